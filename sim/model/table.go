@@ -1,0 +1,121 @@
+package model
+
+// A Table is the parameter table of an organism: cells, effects, cytokines,
+// drugs, grafts and all else that is data. Human returns the shipped one.
+type Table struct {
+	Organism    Organism     `toml:"organism"`
+	Stem        Stem         `toml:"stem"`
+	Blood       Blood        `toml:"blood"`
+	Niche       Niche        `toml:"niche"`
+	Iron        Iron         `toml:"iron"`
+	Infection   Infection    `toml:"infection"`
+	IL6         Inflammation `toml:"inflammation"`
+	Cells       []Cell       `toml:"cell"`
+	Effects     []Effect     `toml:"effect"`
+	Cytokines   []Cytokine   `toml:"cytokine"`
+	Drugs       []Drug       `toml:"drug"`
+	Agents      []Agent      `toml:"agent"`
+	Grafts      []Graft      `toml:"graft"`
+	Products    []Product    `toml:"product"`
+	Pathogens   []Pathogen   `toml:"pathogen"`
+	Patients    []Body       `toml:"patient"`
+	Observables []Observable `toml:"observable"`
+}
+
+// A Number is a value with its unit, where it comes from and what else is
+// known of it. Basis is "measured", "derived", "assumed" or "fitted".
+type Number struct {
+	Value  float64 `toml:"value"`
+	Unit   string  `toml:"unit"`
+	Low    float64 `toml:"low"`  // range, 0 if none
+	High   float64 `toml:"high"` // range, 0 if none
+	Basis  string  `toml:"basis"`
+	Source string  `toml:"source"` // keys of references.toml, separated by spaces
+	Note   string  `toml:"note"`
+}
+
+// Organism describes the reference adult the pools belong to.
+type Organism struct {
+	Name   string `toml:"name"`
+	Weight Number `toml:"weight"` // kg
+	Area   Number `toml:"area"`   // m²
+}
+
+// Kinds of cells (model.md section 2.1).
+const (
+	KindQuiescent = "quiescent" // resting stem cells: leave and return, do not divide
+	KindStem      = "stem"      // dividing stem cells; self-renewal probability exactly 1/2 at rest
+	KindRenew     = "renew"     // divide with regulated self-renewal below 1/2
+	KindChain     = "chain"     // transit-amplifying or maturing chain of stages
+	KindMature    = "mature"    // end cells with a life span
+)
+
+// A Cell is one compartment and one node of the tree.
+type Cell struct {
+	ID       string     `toml:"id"`
+	Short    string     `toml:"short"` // node label, at most 14 characters
+	Name     string     `toml:"name"`
+	About    string     `toml:"about"` // one or two sentences for the info card
+	Kind     string     `toml:"kind"`
+	Parent   string     `toml:"parent"`
+	Lineage  string     `toml:"lineage"`  // color group, e.g. "erythroid"
+	Zone     string     `toml:"zone"`     // "marrow", "blood", "tissue", "thymus"
+	Icon     string     `toml:"icon"`     // drawing, e.g. "neutrophil"
+	Place    [2]float64 `toml:"place"`    // column and row in the tree
+	Markers  string     `toml:"markers"`  // human surface markers
+	Stages   int        `toml:"stages"`   // sub-stages n of a chain or of the life span
+	Time     Number     `toml:"time"`     // transit time or mean life, d
+	Gain     Number     `toml:"gain"`     // cells out per cell in, chain; value 0: derived (one chain only)
+	Yield    Number     `toml:"yield"`    // products per cell at the exit, e.g. platelets per megakaryocyte
+	Pool     Number     `toml:"pool"`     // cells at rest, mature cells
+	Divide   Number     `toml:"divide"`   // division rate of renew, 1/d
+	Amplify  Number     `toml:"amplify"`  // outflow/inflow of renew
+	Renewal  Number     `toml:"renewal"`  // share of losses replaced by own division, mature
+	InBlood  Number     `toml:"in_blood"` // share that circulates in sampled blood
+	Alpha    Number     `toml:"alpha"`    // radiosensitivity, 1/Gy
+	Measured Number     `toml:"measured"` // published pool for comparison on the card, cells
+}
+
+// An Effect lets a signal steer a property of a cell:
+// E(x) = lo + (hi−lo)·x^h/(x^h+K), K = (hi−1)/(1−lo), so E(1) = 1
+// (model.md section 3). Properties: "renewal", "division", "rate", "gain",
+// "yield", "share", "activation", "return".
+type Effect struct {
+	Cell     string  `toml:"cell"`
+	Property string  `toml:"property"`
+	Signal   string  `toml:"signal"`
+	Lo       float64 `toml:"lo"`
+	Hi       float64 `toml:"hi"`
+	H        float64 `toml:"h"` // 0 is 1
+	Basis    string  `toml:"basis"`
+	Source   string  `toml:"source"`
+	Note     string  `toml:"note"`
+}
+
+// A Cytokine is cleared partly by cells that carry its receptor.
+type Cytokine struct {
+	ID         string             `toml:"id"`
+	Name       string             `toml:"name"`
+	Label      string             `toml:"label"`
+	Baseline   Number             `toml:"baseline"`   // concentration at rest
+	Clearance  Number             `toml:"clearance"`  // total rate at rest, 1/d
+	Receptor   Number             `toml:"receptor"`   // share rho cleared by receptors at rest
+	Saturation Number             `toml:"saturation"` // K, multiple of baseline
+	Cleared    map[string]float64 `toml:"cleared_by"` // cell → share, sum 1
+	Produced   []Production       `toml:"production"`
+	Local      bool               `toml:"local"` // marrow availability, never comparable with serum
+}
+
+// Production multiplies (Add: is added to) the production of a cytokine.
+type Production struct {
+	Signal string  `toml:"signal"`
+	Law    string  `toml:"law"` // "hill" (lo, hi), "proportional", "exponential" (slope, cap), "saturating" (slope, half)
+	Lo     float64 `toml:"lo"`
+	Hi     float64 `toml:"hi"`
+	Slope  float64 `toml:"slope"`
+	Half   float64 `toml:"half"`
+	Cap    float64 `toml:"cap"`
+	Add    bool    `toml:"add"`
+	Basis  string  `toml:"basis"`
+	Source string  `toml:"source"`
+}
