@@ -3,6 +3,7 @@ package figure
 import (
 	"math"
 
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
@@ -67,11 +68,118 @@ type Window struct {
 // NewPanel returns a panel without band, cursor and fixed ranges.
 func NewPanel(title, unit string) *Panel {
 	nan := math.NaN()
-	return &Panel{Title: title, Unit: unit, BandLo: nan, BandHi: nan, Cursor: nan, TMin: nan, TMax: nan, VMin: nan, VMax: nan}
+	return &Panel{
+		Title: title, Unit: unit, BandLo: nan, BandHi: nan, Cursor: nan,
+		TMin: nan, TMax: nan, VMin: nan, VMax: nan,
+	}
 }
 
 // Draw draws the panel into c. It never panics, whatever the data; the error
 // names a rune that no font has.
 func (p *Panel) Draw(c draw.Canvas, s Style) error {
-	return nil
+	c, k := penOn(c)
+	f := &frame{p: p, s: s, k: k, all: c.Rectangle, area: c.Rectangle}
+	f.header()
+	if !f.ranges() {
+		f.noData()
+		return k.err
+	}
+	f.margins()
+	if f.area.Max.X-f.area.Min.X < s.px(16) || f.area.Max.Y-f.area.Min.Y < s.px(12) {
+		return k.err // no room for axes: the header says what can be said
+	}
+	f.ground()
+	f.axes()
+	f.annotate()
+	f.curves()
+	f.evidence()
+	f.cursor()
+	return k.err
+}
+
+// frame is the state of drawing one panel.
+type frame struct {
+	p *Panel
+	s Style
+	k *pen
+
+	all  vg.Rectangle // the whole panel
+	area vg.Rectangle // what is left; in the end the field between the axes
+	x, y axis
+	lane vg.Length // height of the lane of event labels above the field
+
+	floored bool       // a value lies at or below the detection limit
+	ends    []endLabel // names at the curves' ends
+}
+
+func (f *frame) px(x float64) vg.Length { return f.s.px(x) }
+
+// point maps a day and a value into the field.
+func (f *frame) point(t, v float64) vg.Point {
+	return pt(f.xAt(t), f.yAt(v))
+}
+
+func (f *frame) xAt(t float64) vg.Length {
+	return f.area.Min.X + vg.Length(f.x.at(t))*(f.area.Max.X-f.area.Min.X)
+}
+
+func (f *frame) yAt(v float64) vg.Length {
+	if f.y.log && v < f.p.Floor {
+		v = f.p.Floor
+	}
+	return f.area.Min.Y + vg.Length(f.y.at(v))*(f.area.Max.Y-f.area.Min.Y)
+}
+
+// header draws title, unit and headline value and takes their height off.
+func (f *frame) header() {
+	s, r := f.s, f.area
+	h := s.FontSize
+	room := r.Max.X - r.Min.X
+	if f.p.Value != "" {
+		h = max(h, s.ValueSize)
+		w := TextWidth(f.p.Value, s.ValueSize, true)
+		f.k.text(f.p.Value, r.Max.X, r.Max.Y-capHeight*s.ValueSize-f.px(1), s.ValueSize, s.Foreground, true, right)
+		room -= w + f.px(10)
+	}
+	if f.p.Title == "" && f.p.Unit == "" && f.p.Value == "" {
+		f.area.Max.Y -= f.px(4)
+		return
+	}
+	base := r.Max.Y - capHeight*h - f.px(1)
+	title := fit(f.p.Title, s.FontSize, true, room)
+	f.k.text(title, r.Min.X, base, s.FontSize, s.Foreground, true, left)
+	if f.p.Unit != "" {
+		x := TextWidth(title, s.FontSize, true)
+		if title != "" {
+			x += s.FontSize * 0.35
+		}
+		if unit := "(" + f.p.Unit + ")"; x+TextWidth(unit, s.FontSize, false) <= room {
+			f.k.text(unit, r.Min.X+x, base, s.FontSize, s.Muted, false, left)
+		}
+	}
+	f.area.Max.Y = base - f.px(9)
+}
+
+// fit shortens a text with an ellipsis to a width.
+func fit(text string, size vg.Length, bold bool, width vg.Length) string {
+	if TextWidth(text, size, bold) <= width {
+		return text
+	}
+	rs := []rune(text)
+	for n := len(rs) - 1; n > 0; n-- {
+		if t := string(rs[:n]) + "…"; TextWidth(t, size, bold) <= width {
+			return t
+		}
+	}
+	return ""
+}
+
+// noData fills the rest of an empty panel.
+func (f *frame) noData() {
+	r := f.area
+	if r.Max.Y-r.Min.Y < f.s.FontSize || r.Max.X <= r.Min.X {
+		return
+	}
+	f.k.line(f.axisColor(), f.s.AxisWidth, nil, pt(r.Min.X, r.Min.Y+f.px(1)), pt(r.Max.X, r.Min.Y+f.px(1)))
+	f.k.text("no data", (r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2, f.s.FontSize, f.s.Muted, false, center)
 }

@@ -1,0 +1,188 @@
+package figure
+
+import (
+	"image/color"
+	"math"
+	"sort"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// annotate draws windows of evidence, thresholds and events, all of which lie
+// under the curves.
+func (f *frame) annotate() {
+	for _, w := range f.p.Windows {
+		f.window(w)
+	}
+	for _, th := range f.p.Thresholds {
+		f.threshold(th)
+	}
+	f.marks()
+}
+
+// window draws a range of days times a range of values.
+func (f *frame) window(w Window) {
+	side := func(v, edge float64) float64 {
+		if !finite(v) {
+			return edge
+		}
+		return v
+	}
+	clampX := func(x vg.Length) vg.Length { return min(max(x, f.area.Min.X), f.area.Max.X) }
+	a := f.point(side(w.T0, f.x.lo), side(w.Lo, f.y.lo))
+	b := f.point(side(w.T1, f.x.hi), side(w.Hi, f.y.hi))
+	r := vg.Rectangle{
+		Min: pt(clampX(min(a.X, b.X)), f.clampY(min(a.Y, b.Y))),
+		Max: pt(clampX(max(a.X, b.X)), f.clampY(max(a.Y, b.Y))),
+	}
+	if r.Max.X <= f.area.Min.X || r.Min.X >= f.area.Max.X {
+		return
+	}
+	// an exact day or value is a range of no width; keep it visible
+	if thinnest := f.px(3); r.Max.X-r.Min.X < thinnest {
+		r.Min.X, r.Max.X = r.Min.X-thinnest/2, r.Max.X+thinnest/2
+	} else if r.Max.Y-r.Min.Y < thinnest {
+		r.Min.Y, r.Max.Y = r.Min.Y-thinnest/2, r.Max.Y+thinnest/2
+	}
+	f.k.box(r, Blend(f.s.Accent, f.s.Background, 0.13))
+	f.k.stroke(r.Path(), f.s.Accent, f.s.AxisWidth, []float64{3, 2})
+	size := f.s.FontSize * 0.9
+	y := r.Max.Y + f.px(3)
+	if y+size > f.area.Max.Y {
+		y = r.Max.Y - size
+	}
+	x, anchor := r.Min.X, left
+	if x+TextWidth(w.Label, size, false) > f.area.Max.X {
+		x, anchor = r.Max.X, right
+	}
+	f.k.text(w.Label, x, y, size, f.s.Foreground, false, anchor)
+}
+
+// threshold draws a dashed horizontal with its label above the left end,
+// where curves still run at normal values.
+func (f *frame) threshold(th Threshold) {
+	y := f.yAt(th.V)
+	if !finite(th.V) || y < f.area.Min.Y || y > f.area.Max.Y {
+		return
+	}
+	f.k.line(f.s.Muted, f.s.AxisWidth*1.2, []float64{5, 3}, pt(f.area.Min.X, y), pt(f.area.Max.X, y))
+	size := f.s.FontSize * 0.9
+	base := y + f.px(2.5)
+	if base+size > f.area.Max.Y {
+		base = y - size
+	}
+	f.k.text(th.Label, f.area.Min.X+f.px(4), base, size, f.s.Muted, false, left)
+}
+
+func (f *frame) hasMarkLabels() bool {
+	for _, m := range f.p.Marks {
+		if m.Label != "" && m.T >= f.x.lo && m.T <= f.x.hi {
+			return true
+		}
+	}
+	return false
+}
+
+// marks draws events as fine verticals with a wedge in the lane above the
+// field. A label that would run into its neighbor is left out, and a series
+// of equal events is named once.
+func (f *frame) marks() {
+	ms := append([]Mark(nil), f.p.Marks...)
+	sort.SliceStable(ms, func(i, j int) bool { return ms[i].T < ms[j].T })
+	s, r := f.s, f.area
+	col := Blend(s.Muted, s.Background, 0.75)
+	free := f.all.Min.X
+	last := ""
+	for i, m := range ms {
+		if !(m.T >= f.x.lo && m.T <= f.x.hi) {
+			continue
+		}
+		x := f.xAt(m.T)
+		f.k.line(col, s.AxisWidth, nil, pt(x, r.Min.Y), pt(x, r.Max.Y))
+		f.wedge(pt(x, r.Max.Y), s.Foreground)
+		if m.Label == "" || m.Label == last {
+			continue
+		}
+		w := TextWidth(m.Label, s.FontSize, false)
+		x0 := max(min(x-f.px(4), f.all.Max.X-w), f.all.Min.X)
+		if x0 < free || i+1 < len(ms) && ms[i+1].T == m.T && ms[i+1].Label == m.Label {
+			continue
+		}
+		f.k.text(m.Label, x0, r.Max.Y+f.px(7), s.FontSize, s.Foreground, false, left)
+		free, last = x0+w+f.px(8), m.Label
+	}
+}
+
+// wedge is a small triangle standing on its tip.
+func (f *frame) wedge(tip vg.Point, col color.Color) {
+	d := f.px(3.2)
+	var p vg.Path
+	p.Move(tip)
+	p.Line(pt(tip.X-d, tip.Y+1.5*d))
+	p.Line(pt(tip.X+d, tip.Y+1.5*d))
+	p.Close()
+	f.k.fill(p, col)
+}
+
+// evidence draws published values over the curves.
+func (f *frame) evidence() {
+	s := f.s
+	rad, cap := f.px(3), f.px(3)
+	for _, d := range f.p.Points {
+		c := f.point(d.T, d.V)
+		if !finite(d.T) || !finite(d.V) || d.T < f.x.lo || d.T > f.x.hi || c.Y < f.area.Min.Y-rad || c.Y > f.area.Max.Y+rad {
+			continue
+		}
+		if ranged(d.Lo, d.Hi) {
+			lo, hi := f.clampY(f.yAt(d.Lo)), f.clampY(f.yAt(d.Hi))
+			f.k.line(s.Foreground, s.AxisWidth*1.3, nil, pt(c.X, lo), pt(c.X, hi))
+			f.k.line(s.Foreground, s.AxisWidth*1.3, nil, pt(c.X-cap, lo), pt(c.X+cap, lo))
+			f.k.line(s.Foreground, s.AxisWidth*1.3, nil, pt(c.X-cap, hi), pt(c.X+cap, hi))
+		}
+		f.k.disc(c, rad, s.Background)
+		f.k.ring(c, rad, s.AxisWidth*1.5, s.Foreground, nil)
+		size := s.FontSize * 0.9
+		x, anchor := c.X+f.px(6), left
+		if x+TextWidth(d.Label, size, false) > f.area.Max.X {
+			x, anchor = c.X-f.px(6), right
+		}
+		f.k.text(d.Label, x, c.Y+f.px(2), size, s.Foreground, false, anchor)
+	}
+}
+
+// cursor draws the shown day and a dot on every curve that has a value there.
+func (f *frame) cursor() {
+	t := f.p.Cursor
+	if !(t >= f.x.lo && t <= f.x.hi) {
+		return
+	}
+	x := f.xAt(t)
+	f.k.line(f.s.Accent, max(f.s.AxisWidth, f.px(1)), nil, pt(x, f.area.Min.Y), pt(x, f.area.Max.Y))
+	for _, s := range f.p.Series {
+		v := s.At(t)
+		y := f.yAt(v)
+		if s.Ghost || !finite(v) || y < f.area.Min.Y-f.px(1) || y > f.area.Max.Y+f.px(1) {
+			continue
+		}
+		f.k.disc(pt(x, y), f.px(4.6), f.s.Background)
+		f.k.disc(pt(x, y), f.px(3.2), f.ink(s).Color)
+	}
+}
+
+// At returns the value of a series on day t by linear interpolation, NaN
+// outside its days and beside gaps. T must ascend.
+func (s Series) At(t float64) float64 {
+	n := min(len(s.T), len(s.V))
+	if n == 0 || !(t >= s.T[0] && t <= s.T[n-1]) {
+		return math.NaN()
+	}
+	i := sort.SearchFloat64s(s.T[:n], t)
+	if i < n && s.T[i] == t {
+		return s.V[i]
+	}
+	if i == 0 || i >= n {
+		return math.NaN()
+	}
+	a := (t - s.T[i-1]) / (s.T[i] - s.T[i-1])
+	return s.V[i-1] + a*(s.V[i]-s.V[i-1])
+}

@@ -1,0 +1,219 @@
+package figure
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// ranges chooses both axes; false means there is nothing to show.
+func (f *frame) ranges() bool {
+	p := f.p
+	t, v := newSpan(), newSpan()
+	for _, s := range p.Series {
+		for i := range min(len(s.T), len(s.V)) {
+			if finite(s.T[i]) && finite(s.V[i]) {
+				t.add(s.T[i])
+				v.add(s.V[i])
+			}
+		}
+	}
+	for _, d := range p.Points {
+		if finite(d.T) && finite(d.V) {
+			t.add(d.T)
+			v.add(d.V, d.Lo, d.Hi)
+		}
+	}
+	if v.empty() {
+		return false
+	}
+	if ranged(p.TMin, p.TMax) {
+		t = span{p.TMin, p.TMax}
+	}
+	if t.hi <= t.lo {
+		t = span{t.lo - 0.5, t.lo + 0.5}
+	}
+	f.x = linear(t.lo, t.hi, f.intervals(f.area.Max.X-f.area.Min.X, 46), false)
+	if p.Log {
+		f.y = f.logAxis(v)
+	} else {
+		f.y = f.linearAxis(v)
+	}
+	w := f.x.hi - f.x.lo
+	return finite(w) && w > 0 && finite(f.y.hi-f.y.lo) && f.y.hi > f.y.lo
+}
+
+// ranged tells whether a range was given by the caller.
+func ranged(lo, hi float64) bool { return finite(lo) && finite(hi) && hi > lo }
+
+// intervals is how many axis intervals of about px pixels fit into a length.
+func (f *frame) intervals(length vg.Length, px float64) int {
+	return max(2, min(12, int(length/f.px(px))))
+}
+
+// extend takes in what should be visible beside the curves, but not a distant
+// threshold, which would flatten the curve.
+func (f *frame) extend(v *span) {
+	p := f.p
+	if ranged(p.BandLo, p.BandHi) {
+		v.add(p.BandHi, p.BandLo)
+	}
+	for _, w := range p.Windows {
+		v.add(w.Lo, w.Hi)
+	}
+	top := v.hi
+	for _, th := range p.Thresholds {
+		if th.V <= 1.4*top {
+			v.add(th.V)
+		}
+	}
+}
+
+func (f *frame) linearAxis(v span) axis {
+	n := f.intervals(f.area.Max.Y-f.area.Min.Y, 34)
+	if ranged(f.p.VMin, f.p.VMax) {
+		return linear(f.p.VMin, f.p.VMax, n, false)
+	}
+	f.extend(&v)
+	if v.lo >= 0 && v.lo < 0.6*v.hi {
+		v.lo = 0 // counts are read from zero
+	}
+	if v.hi <= v.lo {
+		d := math.Max(math.Abs(v.hi)*0.1, 1e-6)
+		v.lo, v.hi = v.lo-d, v.hi+d
+		if v.lo < 0 && v.hi > 0 {
+			v.lo, v.hi = 0, math.Max(v.hi, 1)
+		}
+	}
+	return linear(v.lo, v.hi, n, true)
+}
+
+func (f *frame) logAxis(v span) axis {
+	p := f.p
+	if ranged(p.VMin, p.VMax) && p.VMin > 0 {
+		f.floored = v.lo <= p.Floor
+		return logarithmic(p.VMin, p.VMax)
+	}
+	f.extend(&v)
+	if v.hi <= 0 {
+		v.hi = math.Max(p.Floor, 1)
+	}
+	floor := p.Floor
+	if !(floor > 0) || !finite(floor) {
+		floor = 0
+	}
+	lo := v.lo
+	switch {
+	case floor > 0 && lo <= floor:
+		f.floored = true
+		lo = floor
+	case lo <= 0: // no limit was stated: show the four uppermost decades
+		lo = v.hi / 1e4
+	}
+	hi := above125(v.hi * 1.02)
+	if f.floored {
+		// a little air under the limit, so that a curve lying on it is not
+		// taken for the axis
+		return logarithmic(lo*math.Pow(math.Max(hi/lo, 2), -0.06), hi)
+	}
+	return logarithmic(below125(lo), hi)
+}
+
+// margins reserves room for tick labels, axis label, event lane and names.
+func (f *frame) margins() {
+	s, r := f.s, f.area
+	var wide vg.Length
+	for _, t := range f.y.ticks {
+		wide = max(wide, TextWidth(t.label, s.FontSize, false))
+	}
+	if f.floored {
+		wide = max(wide, TextWidth("≤"+logNumber(f.p.Floor), s.FontSize, false))
+	}
+	r.Min.X += wide + f.px(8)
+	r.Min.Y += s.FontSize + f.px(9)
+	if f.p.XLabel != "-" {
+		r.Min.Y += s.FontSize + f.px(3)
+	}
+	if last := len(f.x.ticks) - 1; last >= 0 {
+		r.Max.X -= TextWidth(f.x.ticks[last].label, s.FontSize, false)/2 + f.px(1)
+	}
+	f.ends = f.endLabels()
+	if w := widest(f.ends, s.FontSize); w > 0 {
+		r.Max.X = min(r.Max.X, f.all.Max.X-min(w+f.px(endLead+2), (r.Max.X-r.Min.X)*0.45))
+	}
+	if f.hasMarkLabels() {
+		f.lane = s.FontSize + f.px(3)
+		r.Max.Y -= f.lane
+	}
+	f.area = r
+}
+
+func (f *frame) axisColor() color.Color {
+	if f.s.Grid != nil { // beside a grid a full-strength axis would be loud
+		return Blend(f.s.Muted, f.s.Background, 0.8)
+	}
+	return f.s.Foreground
+}
+
+// ground fills the reference band and draws the grid.
+func (f *frame) ground() {
+	p, s, r := f.p, f.s, f.area
+	grid := s.Grid
+	if ranged(p.BandLo, p.BandHi) {
+		lo, hi := f.clampY(f.yAt(p.BandLo)), f.clampY(f.yAt(p.BandHi))
+		f.k.box(vg.Rectangle{Min: pt(r.Min.X, lo), Max: pt(r.Max.X, hi)}, s.Band)
+		if p.BandLabel != "" && hi-lo > s.FontSize {
+			f.k.text(p.BandLabel, r.Max.X-f.px(4), lo+f.px(4), s.FontSize*0.9, s.Muted, false, right)
+		}
+	}
+	if grid == nil {
+		return
+	}
+	for _, t := range f.y.ticks {
+		if y := f.yAt(t.v); t.label != "" && y > r.Min.Y+f.px(1) {
+			f.k.line(grid, s.AxisWidth, nil, pt(r.Min.X, y), pt(r.Max.X, y))
+		}
+	}
+}
+
+func (f *frame) clampY(y vg.Length) vg.Length {
+	return min(max(y, f.area.Min.Y), f.area.Max.Y)
+}
+
+// axes draws both axes with ticks and labels.
+func (f *frame) axes() {
+	s, r, col := f.s, f.area, f.axisColor()
+	f.k.line(col, s.AxisWidth, nil, pt(r.Min.X, r.Max.Y), r.Min, pt(r.Max.X, r.Min.Y))
+	long, short := f.px(4), f.px(2.5)
+	for _, t := range f.y.ticks {
+		y := f.yAt(t.v)
+		n := short
+		if t.label != "" {
+			n = long
+		}
+		if f.floored && t.v < f.p.Floor*1.4 {
+			continue // the place of the detection limit
+		}
+		f.k.line(col, s.AxisWidth, nil, pt(r.Min.X-n, y), pt(r.Min.X, y))
+		f.k.text(t.label, r.Min.X-f.px(6), y-s.FontSize*capHeight/2, s.FontSize, s.Foreground, false, right)
+	}
+	for _, t := range f.x.ticks {
+		x := f.xAt(t.v)
+		f.k.line(col, s.AxisWidth, nil, pt(x, r.Min.Y), pt(x, r.Min.Y-long))
+		f.k.text(t.label, x, r.Min.Y-f.px(6)-s.FontSize*capHeight, s.FontSize, s.Foreground, false, center)
+	}
+	if f.floored {
+		y := f.yAt(f.p.Floor)
+		f.k.line(col, s.AxisWidth, nil, pt(r.Min.X-long, y), pt(r.Min.X, y))
+		f.k.text("≤"+logNumber(f.p.Floor), r.Min.X-f.px(6), y-s.FontSize*capHeight/2, s.FontSize, s.Foreground, false, right)
+		f.k.line(s.Muted, s.AxisWidth, []float64{2, 3}, pt(r.Min.X, y), pt(r.Max.X, y))
+	}
+	if f.p.XLabel != "-" {
+		label := f.p.XLabel
+		if label == "" {
+			label = "Time (days)"
+		}
+		f.k.text(label, (r.Min.X+r.Max.X)/2, f.all.Min.Y+s.FontSize*descent+f.px(1), s.FontSize, s.Foreground, false, center)
+	}
+}
