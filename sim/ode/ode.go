@@ -32,7 +32,8 @@ type Options struct {
 	// ATol is the absolute tolerance, > 0, in the unit of each component: one
 	// number a component, or a single one for all.
 	ATol []float64
-	// MaxStep is the longest step, in the unit of time; 0 for no limit.
+	// MaxStep is the longest step, in the unit of time; 0 for no limit. A step
+	// that reaches the end of the interval may exceed it by 1 %.
 	MaxStep float64
 	// MaxSteps is the most steps, rejected ones included, that one call of
 	// Advance or Step may try; 0 for 100000.

@@ -96,7 +96,7 @@ func (s *Solver) step(tEnd float64, limit int) error {
 func (s *Solver) choose(tEnd float64) (h, tNew float64) {
 	rest := tEnd - s.t
 	switch {
-	case rest <= min(stretch*s.h, s.opt.MaxStep):
+	case rest <= stretch*s.h:
 		return rest, tEnd
 	case rest < 2*s.h:
 		h = rest / 2
@@ -127,9 +127,13 @@ func (s *Solver) try(h, tNew float64) {
 // grow returns the step to try after an accepted one of size h and error e.
 func (s *Solver) grow(h, e float64) float64 {
 	if h < s.h {
-		// The end cut this step short, so its error says little about the step
-		// that was planned: scale it by its order alone, allow the planned size
-		// back, and let the memory of the PI control pass over it.
+		// The end cut this step short. Its error says little about the planned
+		// one, and nothing below a tenth of it, where rounding takes over: keep
+		// the plan, or scale it by its order alone, and let the memory of the PI
+		// control pass over it.
+		if h < s.h/growMax {
+			return s.h
+		}
 		return min(safety*h*math.Pow(e, -0.2), max(growMax*h, s.h))
 	}
 	fac := math.Pow(e, expo) / math.Pow(s.errOld, beta) / safety
