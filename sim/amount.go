@@ -187,27 +187,27 @@ func leadingNumber(s string) (value float64, rest string, err error) {
 // numberEnd returns the length of the decimal number s begins with. An "e"
 // belongs to it only before a digit, as in 5e6.
 func numberEnd(s string) int {
-	digits := func(i int) int {
-		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
-			i++
-		}
-		return i
-	}
 	sign := func(i int) int {
 		if i < len(s) && (s[i] == '+' || s[i] == '-') {
 			i++
 		}
 		return i
 	}
+	digits := func(i int) int {
+		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			i++
+		}
+		return i
+	}
 	start := sign(0)
 	end := digits(start)
-	n := end - start
+	found := end > start
 	if end < len(s) && s[end] == '.' {
-		whole := n
-		end = digits(end + 1)
-		n = whole + end - start - whole - 1
+		point := end
+		end = digits(point + 1)
+		found = found || end > point+1
 	}
-	if n == 0 {
+	if !found {
 		return 0
 	}
 	if end < len(s) && (s[end] == 'e' || s[end] == 'E') {
