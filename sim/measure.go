@@ -194,8 +194,8 @@ func (c curve) extremum(low bool) (t, v float64) {
 		return t, v
 	}
 	h0, h1 := c.t[k]-c.t[k-1], c.t[k+1]-c.t[k]
-	if min(h0, h1) <= 0 || max(h0, h1) > 1.5*min(h0, h1) {
-		return t, v // beside a jump, or samples too uneven for a parabola
+	if min(h0, h1) <= 0 || max(h0, h1) > 1.5*min(h0, h1) || c.v[k+1] == v {
+		return t, v // beside a jump or on a floor, or too uneven for a parabola
 	}
 	// Divided differences: p(s) = v + b·s + a·s² with s = time − t.
 	d0, d1 := (v-c.v[k-1])/h0, (c.v[k+1]-v)/h1
