@@ -20,6 +20,8 @@ type Table struct {
 	Pathogens   []Pathogen   `toml:"pathogen"`
 	Patients    []Body       `toml:"patient"`
 	Observables []Observable `toml:"observable"`
+
+	source []byte // the text it was read from, for the hash of a run
 }
 
 // A Number is a value with its unit, where it comes from and what else is
@@ -37,8 +39,8 @@ type Number struct {
 // Organism describes the reference adult the pools belong to.
 type Organism struct {
 	Name   string `toml:"name"`
-	Weight Number `toml:"weight"` // kg
-	Area   Number `toml:"area"`   // m²
+	Weight Number `toml:"weight" unit:"kg"` // kg
+	Area   Number `toml:"area" unit:"m2"`   // m²
 }
 
 // Kinds of cells (model.md section 2.1).
@@ -58,22 +60,22 @@ type Cell struct {
 	About    string     `toml:"about"` // one or two sentences for the info card
 	Kind     string     `toml:"kind"`
 	Parent   string     `toml:"parent"`
-	Lineage  string     `toml:"lineage"`  // color group, e.g. "erythroid"
-	Zone     string     `toml:"zone"`     // "marrow", "blood", "tissue", "thymus"
-	Icon     string     `toml:"icon"`     // drawing, e.g. "neutrophil"
-	Place    [2]float64 `toml:"place"`    // column and row in the tree
-	Markers  string     `toml:"markers"`  // human surface markers
-	Stages   int        `toml:"stages"`   // sub-stages n of a chain or of the life span
-	Time     Number     `toml:"time"`     // transit time or mean life, d
-	Gain     Number     `toml:"gain"`     // cells out per cell in, chain; value 0: derived (one chain only)
-	Yield    Number     `toml:"yield"`    // products per cell at the exit, e.g. platelets per megakaryocyte
-	Pool     Number     `toml:"pool"`     // cells at rest, mature cells
-	Divide   Number     `toml:"divide"`   // division rate of renew, 1/d
-	Amplify  Number     `toml:"amplify"`  // outflow/inflow of renew
-	Renewal  Number     `toml:"renewal"`  // share of losses replaced by own division, mature
-	InBlood  Number     `toml:"in_blood"` // share that circulates in sampled blood
-	Alpha    Number     `toml:"alpha"`    // radiosensitivity, 1/Gy
-	Measured Number     `toml:"measured"` // published pool for comparison on the card, cells
+	Lineage  string     `toml:"lineage"`               // color group, e.g. "erythroid"
+	Zone     string     `toml:"zone"`                  // "marrow", "blood", "tissue", "thymus"
+	Icon     string     `toml:"icon"`                  // drawing, e.g. "neutrophil"
+	Place    [2]float64 `toml:"place"`                 // column and row in the tree
+	Markers  string     `toml:"markers"`               // human surface markers
+	Stages   int        `toml:"stages"`                // sub-stages n of a chain or of the life span
+	Time     Number     `toml:"time" unit:"d"`         // transit time or mean life, d
+	Gain     Number     `toml:"gain" unit:"1"`         // cells out per cell in, chain; value 0: derived (one chain only)
+	Yield    Number     `toml:"yield" unit:"1"`        // products per cell at the exit, e.g. platelets per megakaryocyte
+	Pool     Number     `toml:"pool" unit:"cells"`     // cells at rest, mature cells
+	Divide   Number     `toml:"divide" unit:"1/d"`     // division rate of renew, 1/d
+	Amplify  Number     `toml:"amplify" unit:"1"`      // outflow/inflow of renew
+	Renewal  Number     `toml:"renewal" unit:"1"`      // share of losses replaced by own division, mature
+	InBlood  Number     `toml:"in_blood" unit:"1"`     // share that circulates in sampled blood
+	Alpha    Number     `toml:"alpha" unit:"1/Gy"`     // radiosensitivity, 1/Gy
+	Measured Number     `toml:"measured" unit:"cells"` // published pool for comparison on the card, cells
 }
 
 // An Effect lets a signal steer a property of a cell:
@@ -97,11 +99,11 @@ type Cytokine struct {
 	ID         string             `toml:"id"`
 	Name       string             `toml:"name"`
 	Label      string             `toml:"label"`
-	Baseline   Number             `toml:"baseline"`   // concentration at rest
-	Clearance  Number             `toml:"clearance"`  // total rate at rest, 1/d
-	Receptor   Number             `toml:"receptor"`   // share rho cleared by receptors at rest
-	Saturation Number             `toml:"saturation"` // K, multiple of baseline
-	Cleared    map[string]float64 `toml:"cleared_by"` // cell → share, sum 1
+	Baseline   Number             `toml:"baseline"`             // concentration at rest
+	Clearance  Number             `toml:"clearance" unit:"1/d"` // total rate at rest, 1/d
+	Receptor   Number             `toml:"receptor" unit:"1"`    // share rho cleared by receptors at rest
+	Saturation Number             `toml:"saturation" unit:"1"`  // K, multiple of baseline
+	Cleared    map[string]float64 `toml:"cleared_by"`           // cell → share, sum 1
 	Produced   []Production       `toml:"production"`
 	Local      bool               `toml:"local"` // marrow availability, never comparable with serum
 }

@@ -1,0 +1,188 @@
+package model
+
+import (
+	"fmt"
+	"math"
+)
+
+// Dose gives a drug: mg at once (over 0) or at a constant rate; the caller
+// ends an infusion with EndDose.
+func (s *System) Dose(t float64, drug string, mg, over float64) error {
+	for i := range s.drugs {
+		if s.drugs[i].row.ID != drug {
+			continue
+		}
+		if over > 0 {
+			s.drugs[i].c.infuse(t, mg/over)
+		} else {
+			s.drugs[i].c.bolus(t, mg)
+		}
+		return nil
+	}
+	return fmt.Errorf("unknown drug %q", drug)
+}
+
+// EndDose ends an infusion begun with Dose.
+func (s *System) EndDose(t float64, drug string, mg, over float64) error {
+	return s.Dose(t, drug, -mg, over)
+}
+
+// Inject gives a growth factor: a dose (mg or IU) into its depot, or at once
+// into the blood if it has none.
+func (s *System) Inject(t float64, y []float64, agent string, dose float64) error {
+	for i := range s.depots {
+		d := &s.depots[i]
+		if d.row.ID != agent {
+			continue
+		}
+		if d.in != nil {
+			d.in.bolus(t, dose)
+		} else {
+			y[sCytokines+d.cytokine] += dose * d.direct
+		}
+		return nil
+	}
+	return fmt.Errorf("unknown growth factor %q", agent)
+}
+
+// Irradiate gives a dose (Gy) at once: survival exp(−αD), injury δD, matrix
+// exp(−D/D0) (model.md section 7.2).
+func (s *System) Irradiate(y []float64, gray float64) {
+	for k := range s.clones {
+		b := y[s.Model.shared+k*s.block : s.Model.shared+(k+1)*s.block]
+		for i := range s.cells {
+			c := &s.cells[i]
+			f := math.Exp(-c.alpha * gray)
+			for j := range c.n {
+				b[c.off+j] *= f
+			}
+		}
+		b[s.block-1] += s.niche.injuryDose * gray
+	}
+	y[sECM] *= math.Exp(-gray / s.niche.matrixDose)
+}
+
+// Expose sets the dose rate of a protracted irradiation, Gy/d.
+func (s *System) Expose(grayPerDay float64) { s.dose = math.Max(0, s.dose+grayPerDay) }
+
+// BloodVolume in L.
+func (s *System) BloodVolume(y []float64) float64 {
+	s.sum(y)
+	v, _ := s.volume(y)
+	return v
+}
+
+// Bleed removes a share of the blood at once: cells by how much of them
+// circulates, plasma, and with the red cells their iron.
+func (s *System) Bleed(y []float64, fraction float64) {
+	for k := range s.clones {
+		b := y[s.Model.shared+k*s.block:]
+		for i := range s.cells {
+			c := &s.cells[i]
+			for j := range c.n {
+				b[c.off+j] *= 1 - fraction*c.blood
+			}
+		}
+	}
+	y[sPlasma] *= 1 - fraction
+}
+
+// Bleeding changes the rate of blood loss by a share of the volume per day.
+func (s *System) Bleeding(perDay float64) { s.bleeding = math.Max(0, s.bleeding+perDay) }
+
+// Transfuse adds units of a product to a clone: cells spread over the age
+// classes, and plasma.
+func (s *System) Transfuse(y []float64, clone int, product string, units float64) error {
+	for _, p := range s.Table.Products {
+		if p.ID != product {
+			continue
+		}
+		b := y[s.Model.shared+clone*s.block:]
+		for id, each := range p.Cells {
+			c := &s.cells[s.byID[id]]
+			for j := range c.n {
+				b[c.off+j] += units * each * c.invN
+			}
+		}
+		y[sPlasma] += units * p.Plasma.Value
+		return nil
+	}
+	return fmt.Errorf("unknown product %q", product)
+}
+
+// Graft adds the cells of a graft to a clone: the share homing·ECM of stem and
+// progenitor cells lodges, blood cells circulate (model.md section 7.3).
+func (s *System) Graft(y []float64, clone int, graft string, cd34 float64) error {
+	for _, g := range s.Table.Grafts {
+		if g.ID != graft {
+			continue
+		}
+		b := y[s.Model.shared+clone*s.block:]
+		for _, e := range g.Cells {
+			c := &s.cells[s.byID[e.Cell]]
+			n := cd34 * e.Each
+			if c.kind != KindMature {
+				n *= s.niche.homing * math.Max(0, y[sECM])
+			}
+			b[c.off+max(e.Stage, 1)-1] += n
+		}
+		return nil
+	}
+	return fmt.Errorf("unknown graft %q", graft)
+}
+
+// Infect adds a pathogen load, 0–1.
+func (s *System) Infect(y []float64, pathogen string, load float64) error {
+	for _, p := range s.Table.Pathogens {
+		if p.ID != pathogen {
+			continue
+		}
+		s.pathogen.growth, s.pathogen.killing, s.pathogen.adaptive = p.Growth.Value, p.Killing.Value, p.Adaptive.Value
+		y[sPathogen] = math.Min(1, y[sPathogen]+load)
+		return nil
+	}
+	return fmt.Errorf("unknown pathogen %q", pathogen)
+}
+
+// Settle mends an accepted state: nothing is negative, a pathogen below its
+// last organism is gone, and a clone with less than one stem and early
+// progenitor cell has none (otherwise a marrow would regrow from a thousandth
+// of a cell). It reports whether it changed anything.
+func (s *System) Settle(y []float64) bool {
+	changed := false
+	for i, v := range y {
+		if v < 0 {
+			y[i], changed = 0, true
+		}
+	}
+	if p := y[sPathogen]; p > 0 && p < s.infection.extinct {
+		y[sPathogen], changed = 0, true
+	}
+	for k := range s.clones {
+		b := y[s.Model.shared+k*s.block:]
+		sum := 0.0
+		for i := range s.cells {
+			if s.early(i) {
+				sum += b[s.cells[i].off]
+			}
+		}
+		if sum <= 0 || sum >= 1 {
+			continue
+		}
+		for i := range s.cells {
+			if s.early(i) {
+				b[s.cells[i].off], changed = 0, true
+			}
+		}
+	}
+	return changed
+}
+
+// early cells can bring a clone back.
+func (s *System) early(i int) bool {
+	switch s.cells[i].kind {
+	case KindStem, KindQuiescent, KindRenew:
+		return true
+	}
+	return false
+}

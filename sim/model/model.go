@@ -1,0 +1,334 @@
+// Package model is the mathematics of Marrow: a table of cells, effects,
+// cytokines and drugs as data (human.toml), the healthy steady state
+// constructed from it, and the right-hand side of the differential equations
+// for any number of clones that share one marrow.
+//
+// Cells are of five kinds. Quiescent and cycling stem cells exchange places;
+// cells that renew divide with a regulated self-renewal probability below one
+// half; chains amplify or mature through stages (a linear chain, so transit
+// times are Erlang distributed); mature cells live and die. Effects let
+// signals (cytokines, free niche sites, matrix, iron, oxygen delivery) steer
+// them; every effect is one at rest, so the table can be edited without
+// solving for the steady state again.
+package model
+
+import (
+	"errors"
+	"fmt"
+	"math"
+)
+
+// A Model is a table compiled for one patient, with its steady state.
+// It is immutable and safe for use by several goroutines.
+type Model struct {
+	Table *Table
+	Scale float64 // patient's cells relative to the table's organism
+
+	cells  []compiled
+	byID   map[string]int
+	order  []int // parents before children
+	block  int   // states of one clone: all stages, then its injury
+	shared int   // states that clones share
+
+	effects   []slotEffects
+	signals   map[string]int // name → index into the signal vector
+	cytokines []cytokine
+
+	stem      stemRates
+	blood     bloodRates
+	niche     nicheRates
+	iron      ironRates
+	infection infectionRates
+
+	observables []observable
+	quantities  []Quantity
+	normal      []float64
+}
+
+// A compiled cell: its row of the table reduced to rates.
+type compiled struct {
+	id       string
+	kind     string
+	parent   int // −1 at the root
+	children []int
+	n, off   int     // stages and offset in the clone's block
+	kappa    float64 // n/τ, 1/d
+	root     float64 // gain^(1/n)
+	invN     float64
+	yield    float64
+	odds0    float64 // self-renewal odds at rest
+	divide   float64 // 1/d
+	local    float64 // rate of own division of mature cells at rest, 1/d
+	split    float64 // share of the parent's outflow at rest
+	sharing  bool    // siblings compete through "share" effects
+	shares   bool    // its children do
+	blood    float64 // share that circulates
+	alpha    float64 // 1/Gy
+	pool0    float64 // cells at rest
+	in0      float64 // inflow at rest, 1/d
+	gi       [properties]int
+}
+
+// Properties of a cell that effects and clones may change.
+const (
+	pRenewal = iota
+	pDivision
+	pRate
+	pGain
+	pYield
+	pShare
+	pActivation
+	pReturn
+	properties
+)
+
+var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return"}
+
+// allowed tells which kinds of cells have which property.
+var allowed = [properties][]string{
+	pRenewal:    {KindStem, KindRenew},
+	pDivision:   {KindStem, KindRenew, KindMature},
+	pRate:       {KindChain, KindMature},
+	pGain:       {KindChain},
+	pYield:      {KindChain},
+	pShare:      {KindRenew, KindChain},
+	pActivation: {KindQuiescent},
+	pReturn:     {KindStem},
+}
+
+// slotEffects are the effects on one property of one cell.
+type slotEffects struct {
+	terms []struct {
+		signal int
+		e      hill
+	}
+}
+
+// States that all clones share, before the cytokines.
+const (
+	sIL6 = iota
+	sTGF
+	sECM
+	sCXCL
+	sIron
+	sStore
+	sPlasma
+	sPathogen
+	sAdaptive
+	sCytokines
+)
+
+// Signals that are no cytokines.
+var baseSignals = []string{"niche", "tgf", "il6", "iron", "iron_store", "ecm", "do2", "pathogen"}
+
+const (
+	xNiche = iota
+	xTGF
+	xIL6
+	xIron
+	xStore
+	xECM
+	xDO2
+	xPathogen
+	xCytokines
+)
+
+// New compiles a table for a patient of the given weight (kg, 0: the
+// organism's) with normal values by observable that differ from the table's
+// (nil: none). Errors say which row is impossible.
+func New(t *Table, weight float64, baseline map[string]float64) (*Model, error) {
+	m := &Model{Table: t, Scale: 1, byID: map[string]int{}, signals: map[string]int{}}
+	if weight > 0 {
+		m.Scale = weight / t.Organism.Weight.Value
+	}
+	if err := errors.Join(m.compileCells(), m.compileSignals()); err != nil {
+		return nil, err
+	}
+	if err := m.compileEffects(); err != nil {
+		return nil, err
+	}
+	pools, err := m.pools(baseline)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.balance(pools); err != nil {
+		return nil, err
+	}
+	if err := m.compileShared(); err != nil {
+		return nil, err
+	}
+	m.describe()
+	return m, nil
+}
+
+func (m *Model) compileCells() error {
+	for i, c := range m.Table.Cells {
+		if _, twice := m.byID[c.ID]; twice {
+			return fmt.Errorf("cell %q stands twice", c.ID)
+		}
+		m.byID[c.ID] = i
+	}
+	m.cells = make([]compiled, len(m.Table.Cells))
+	off := 0
+	for i, c := range m.Table.Cells {
+		n := max(c.Stages, 1)
+		parent := -1
+		if c.Parent != "" {
+			p, ok := m.byID[c.Parent]
+			if !ok {
+				return fmt.Errorf("cell %q: unknown parent %q", c.ID, c.Parent)
+			}
+			parent = p
+		}
+		m.cells[i] = compiled{
+			id: c.ID, kind: c.Kind, parent: parent, n: n, off: off, invN: 1 / float64(n),
+			yield: orOne(c.Yield.Value), blood: c.InBlood.Value, alpha: c.Alpha.Value,
+			divide: c.Divide.Value,
+		}
+		if c.Time.Value > 0 {
+			m.cells[i].kappa = float64(n) / c.Time.Value
+			m.cells[i].local = c.Renewal.Value / c.Time.Value
+		}
+		off += n
+	}
+	m.block = off + 1
+	for i := range m.cells {
+		if p := m.cells[i].parent; p >= 0 && m.cells[i].kind != KindQuiescent {
+			m.cells[p].children = append(m.cells[p].children, i)
+		}
+	}
+	return m.sort()
+}
+
+// sort puts parents before children and refuses circles and second roots.
+func (m *Model) sort() error {
+	roots := 0
+	var walk func(int)
+	walk = func(i int) {
+		m.order = append(m.order, i)
+		for _, j := range m.cells[i].children {
+			walk(j)
+		}
+	}
+	resting := 0
+	for i, c := range m.cells {
+		switch c.kind {
+		case KindStem:
+			roots++
+			walk(i)
+		case KindQuiescent:
+			resting++
+		}
+	}
+	if roots != 1 || resting != 1 {
+		return fmt.Errorf("the table has %d stem and %d quiescent cells; expected one of each", roots, resting)
+	}
+	if len(m.order)+resting != len(m.cells) {
+		return errors.New("some cells do not descend from the stem cell")
+	}
+	return nil
+}
+
+func (m *Model) compileSignals() error {
+	for i, s := range baseSignals {
+		m.signals[s] = i
+	}
+	for i, c := range m.Table.Cytokines {
+		if _, twice := m.signals[c.ID]; twice {
+			return fmt.Errorf("cytokine %q: the name is taken", c.ID)
+		}
+		m.signals[c.ID] = xCytokines + i
+	}
+	m.shared = sCytokines + len(m.Table.Cytokines)
+	return nil
+}
+
+func (m *Model) compileEffects() error {
+	m.effects = make([]slotEffects, 1) // slot 0 is the constant 1
+	for i, e := range m.Table.Effects {
+		c, ok := m.byID[e.Cell]
+		if !ok {
+			return fmt.Errorf("effect %d: unknown cell %q", i+1, e.Cell)
+		}
+		p, err := propertyOf(e.Property, m.cells[c].kind)
+		if err != nil {
+			return fmt.Errorf("effect %d on %s: %w", i+1, e.Cell, err)
+		}
+		s, ok := m.signals[e.Signal]
+		if !ok {
+			return fmt.Errorf("effect %d on %s: unknown signal %q", i+1, e.Cell, e.Signal)
+		}
+		h, err := newHill(e.Lo, e.Hi, e.H)
+		if err != nil {
+			return fmt.Errorf("effect %d on %s %s by %s: %w", i+1, e.Cell, e.Property, e.Signal, err)
+		}
+		if m.cells[c].gi[p] == 0 {
+			m.cells[c].gi[p] = len(m.effects)
+			m.effects = append(m.effects, slotEffects{})
+		}
+		slot := &m.effects[m.cells[c].gi[p]]
+		slot.terms = append(slot.terms, struct {
+			signal int
+			e      hill
+		}{s, h})
+	}
+	for i := range m.cells {
+		for _, j := range m.cells[i].children {
+			m.cells[i].shares = m.cells[i].shares || m.cells[j].gi[pShare] != 0
+		}
+	}
+	return nil
+}
+
+func propertyOf(name, kind string) (int, error) {
+	for p, n := range propertyNames {
+		if n != name {
+			continue
+		}
+		for _, k := range allowed[p] {
+			if k == kind {
+				return p, nil
+			}
+		}
+		return 0, fmt.Errorf("a %s cell has no %s", kind, name)
+	}
+	return 0, fmt.Errorf("unknown property %q; expected one of %v", name, propertyNames)
+}
+
+func orOne(v float64) float64 {
+	if v == 0 {
+		return 1
+	}
+	return v
+}
+
+// Block is the number of states of one clone.
+func (m *Model) Block() int { return m.block }
+
+// Shared is the number of states that clones share; they come first.
+func (m *Model) Shared() int { return m.shared }
+
+// Cell returns the index of a cell in the table.
+func (m *Model) Cell(id string) (int, bool) {
+	i, ok := m.byID[id]
+	return i, ok
+}
+
+// Tolerances returns absolute tolerances per state for n clones: eps times
+// the baseline, and at least a hundredth of a cell.
+func (m *Model) Tolerances(n int, eps float64) []float64 {
+	y := m.Baseline(n)
+	host := y[m.shared : m.shared+m.block]
+	tol := make([]float64, len(y))
+	for i := range tol {
+		ref := y[i]
+		if i >= m.shared {
+			ref = host[(i-m.shared)%m.block]
+		}
+		tol[i] = eps * math.Max(ref, 0.01)
+	}
+	for _, i := range []int{sPathogen, sAdaptive} {
+		tol[i] = eps * 1e-3
+	}
+	return tol
+}

@@ -1,0 +1,200 @@
+package model
+
+import "math"
+
+// A Quantity is one curve that a run yields.
+type Quantity struct {
+	Name   string
+	Label  string
+	Unit   string
+	Lo, Hi float64 // reference interval; NaN where none is published
+}
+
+type observable struct {
+	cells []int
+	scale float64
+}
+
+// describe lists the quantities and their values at rest.
+func (m *Model) describe() {
+	none := math.NaN()
+	for _, o := range m.Table.Observables {
+		m.quantities = append(m.quantities, Quantity{o.ID, o.Label, o.Unit, o.Lo, o.Hi})
+	}
+	add := func(name, label, unit string, lo, hi float64) {
+		m.quantities = append(m.quantities, Quantity{name, label, unit, lo, hi})
+	}
+	for _, q := range special {
+		m.quantities = append(m.quantities, Quantity{q.Name, q.Label, q.Unit, q.Lo, q.Hi})
+	}
+	for _, c := range m.Table.Cytokines {
+		unit := c.Baseline.Unit
+		if unit == "1" {
+			unit = "× normal"
+		}
+		lo, hi := none, none
+		if c.Baseline.Low < c.Baseline.High {
+			lo, hi = c.Baseline.Low, c.Baseline.High
+		}
+		add(c.ID, c.Label, unit, lo, hi)
+	}
+	for _, c := range m.Table.Cells {
+		add("pool."+c.ID, c.Short, "cells", none, none)
+	}
+	for _, c := range m.Table.Cells {
+		add("flow."+c.ID, "Inflow of "+c.Short, "cells/d", none, none)
+	}
+	for _, c := range m.Table.Cells {
+		add("donor."+c.ID, "Donor share of "+c.Short, "%", none, none)
+	}
+	s := m.NewSystem(Clone{Name: "host", Origin: OriginHost})
+	y := m.Baseline(1)
+	s.Derivative(0, y, make([]float64, len(y)))
+	m.normal = make([]float64, len(m.quantities))
+	s.Observe(y, m.normal)
+}
+
+var nan = math.NaN()
+
+// special quantities are computed by Observe in this order. Reference
+// intervals: Hoffbrand (r022) for blood, scholz2012 and others in the table.
+var special = []Quantity{
+	{"hb", "Hemoglobin", "g/dL", 13.5, 17.5},
+	{"hct", "Hematocrit", "1", 0.40, 0.52},
+	{"hb_mass", "Hemoglobin mass", "g", nan, nan},
+	{"blood_volume", "Blood volume", "L", nan, nan},
+	{"retic_percent", "Reticulocytes", "%", 0.5, 2.5},
+	{"do2", "Oxygen delivery", "mL/min", nan, nan},
+	{"immune", "Immune function", "0–100", nan, nan},
+	{"cd34", "Blood CD34⁺ cells", "1/µL", 1, 5},
+	{"il6", "IL-6", "pg/mL", nan, nan},
+	{"tgf", "TGF-β (niche)", "× normal", nan, nan},
+	{"iron", "Iron availability", "× normal", nan, nan},
+	{"iron_store", "Iron store", "mg", nan, nan},
+	{"ecm", "Niche matrix (ECM)", "× normal", nan, nan},
+	{"cxcl12", "CXCL12", "× normal", nan, nan},
+	{"pathogen", "Pathogen load", "0–1", nan, nan},
+	{"injury", "Residual injury (host)", "1", nan, nan},
+	{"niche_free", "Free niche sites", "× normal", nan, nan},
+	{"hsc", "Stem cells (HSC)", "cells", nan, nan},
+	{"hsc_cycling", "Cycling share of HSC", "%", nan, nan},
+	{"hsc_divisions", "HSC divisions", "1/d", nan, nan},
+}
+
+// Origins of clones.
+const (
+	OriginHost        = "host"
+	OriginGraft       = "graft"
+	OriginTransfusion = "transfusion"
+)
+
+// Quantities lists what Observe writes, in its order.
+func (m *Model) Quantities() []Quantity { return m.quantities }
+
+// Normal returns the values of the quantities at rest, in the same order.
+func (m *Model) Normal() []float64 { return m.normal }
+
+// Observe writes the quantities of a state into out. Flows are those of the
+// last evaluation of the right-hand side.
+func (s *System) Observe(y, out []float64) {
+	s.sum(y)
+	s.sense(y)
+	blood, red := s.volume(y)
+	k := 0
+	put := func(v float64) { out[k] = v; k++ }
+	for _, o := range s.observables {
+		n := 0.0
+		for _, i := range o.cells {
+			n += s.total[i] * s.cells[i].blood
+		}
+		put(n / blood * o.scale)
+	}
+	hb := s.hemoglobin(y)
+	put(hb)
+	put(red * s.blood.cellVolume / blood / s.Table.Blood.HctRatio.Value)
+	put(hb * blood * 10)
+	put(blood)
+	put(100 * s.total[s.blood.red[0]] / red)
+	put(s.delivery(y))
+	put(s.immune())
+	put(s.mobilized(y))
+	put(y[sIL6] * s.Table.IL6.Baseline.Value)
+	put(y[sTGF])
+	put(y[sIron])
+	put(y[sStore])
+	put(y[sECM])
+	put(y[sCXCL])
+	put(s.x[xPathogen])
+	put(y[s.Model.shared+s.block-1])
+	put(s.x[xNiche])
+	ha, hq := s.total[s.stem.cycling], s.total[s.stem.resting]
+	put(ha + hq)
+	put(100 * share(ha, ha+hq))
+	put(ha * s.cells[s.stem.cycling].divide * s.division())
+	for i := range s.cytokines {
+		put(y[sCytokines+i] * s.cytokines[i].c0)
+	}
+	k += copy(out[k:], s.total)
+	k += copy(out[k:], s.flow)
+	s.donors(y, out[k:])
+}
+
+// division is the present factor on the division rate of cycling stem cells.
+func (s *System) division() float64 {
+	g := 1.0
+	for _, e := range s.effects[s.cells[s.stem.cycling].gi[pDivision]].terms {
+		g *= e.e.at(s.x[e.signal])
+	}
+	return g
+}
+
+// donors writes the share of grafted cells per cell type, %.
+func (s *System) donors(y, out []float64) {
+	clear(out[:len(s.cells)])
+	for k := range s.clones {
+		if s.clones[k].Origin != OriginGraft {
+			continue
+		}
+		b := y[s.Model.shared+k*s.block:]
+		for i := range s.cells {
+			c := &s.cells[i]
+			for _, v := range b[c.off : c.off+c.n] {
+				out[i] += v
+			}
+		}
+	}
+	for i := range s.cells {
+		out[i] = 100 * share(out[i], s.total[i])
+	}
+}
+
+// immune function score, 0–100: the geometric mean of three arms, each
+// min(1, (1+h)x/(x+h)) of its cells relative to rest (model.md section 4).
+func (s *System) immune() float64 {
+	p := 1.0
+	for _, arm := range s.infection.arms {
+		sum := 0.0
+		for _, i := range arm {
+			sum += s.total[i] / s.cells[i].pool0 / float64(len(arm))
+		}
+		h := s.infection.scoreHalf
+		p *= math.Min(1, (1+h)*sum/(sum+h))
+	}
+	return 100 * math.Cbrt(p)
+}
+
+// mobilized CD34+ cells per µL of blood: 3·CX^(−m)·(progenitors/rest).
+func (s *System) mobilized(y []float64) float64 {
+	sum := 0.0
+	for _, i := range s.niche.cd34Cells {
+		sum += s.total[i]
+	}
+	return s.niche.cd34 * math.Pow(math.Max(y[sCXCL], 1e-3), -s.niche.mobility) * sum / s.niche.cd34Rest
+}
+
+func share(part, whole float64) float64 {
+	if whole <= 0 {
+		return 0
+	}
+	return part / whole
+}

@@ -1,0 +1,273 @@
+package model
+
+import "math"
+
+// Derivative writes dy/dt. State: shared quantities, then a block a clone.
+// Cytokines, IL-6, TGF-beta, matrix, CXCL12 and iron availability are
+// relative to rest; cells are absolute; plasma is in L, stored iron in mg.
+func (s *System) Derivative(t float64, y, dy []float64) {
+	s.sum(y)
+	s.sense(y)
+	s.regulate()
+	s.exposures(t)
+	clear(s.flow)
+	s.lost = 0
+	for k := range s.clones {
+		off := s.Model.shared + k*s.block
+		s.clone(&s.clones[k], y[off:off+s.block], dy[off:off+s.block])
+	}
+	s.sharedRates(t, y, dy)
+}
+
+// sum adds up the cells of all clones.
+func (s *System) sum(y []float64) {
+	clear(s.total)
+	for k := range s.clones {
+		b := y[s.Model.shared+k*s.block:]
+		for i := range s.cells {
+			c := &s.cells[i]
+			v := 0.0
+			for _, x := range b[c.off : c.off+c.n] {
+				v += x
+			}
+			s.total[i] += v
+		}
+	}
+}
+
+// sense turns the state into the signals that steer cells.
+func (s *System) sense(y []float64) {
+	x := s.x
+	taken := s.total[s.stem.cycling] + s.total[s.stem.resting]
+	x[xNiche] = math.Max(0, 1-taken/(s.stem.sites*math.Max(y[sECM], 1e-3))) / s.stem.free
+	x[xTGF], x[xIL6], x[xIron], x[xECM] = y[sTGF], y[sIL6], y[sIron], y[sECM]
+	x[xStore] = math.Max(0, y[sStore]) / s.iron.store
+	x[xDO2] = s.delivery(y) / s.blood.do2
+	x[xPathogen] = math.Max(0, y[sPathogen])
+	for i := range s.cytokines {
+		x[xCytokines+i] = math.Max(0, y[sCytokines+i])
+	}
+}
+
+// volume of the blood, L, and its share of red cells.
+func (s *System) volume(y []float64) (blood, red float64) {
+	for _, i := range s.blood.red {
+		red += s.total[i]
+	}
+	return y[sPlasma] + red*s.blood.cellVolume, red
+}
+
+// hemoglobin in g/dL: 0.1·MCH[pg]·1e-12·cells/V (model.md section 4).
+func (s *System) hemoglobin(y []float64) float64 {
+	v, red := s.volume(y)
+	return 0.1 * s.blood.mch * 1e-12 * red / v
+}
+
+// delivery of oxygen, mL/min: 10·CO·(1.34·Hb·SaO2 + 0.003·PaO2).
+func (s *System) delivery(y []float64) float64 {
+	return s.blood.bound*s.hemoglobin(y) + s.blood.dissolved
+}
+
+// regulate evaluates all effects.
+func (s *System) regulate() {
+	for i := 1; i < len(s.effects); i++ {
+		v := 1.0
+		for _, e := range s.effects[i].terms {
+			v *= e.e.at(s.x[e.signal])
+		}
+		s.g[i] = v
+	}
+	for i := range s.cells {
+		c := &s.cells[i]
+		if k := c.gi[pGain]; k != 0 {
+			s.gamma[i] = c.root * root(s.g[k], c.n, c.invN)
+		}
+		if c.shares {
+			sum := 0.0
+			for _, j := range c.children {
+				sum += s.cells[j].split * s.g[s.cells[j].gi[pShare]]
+			}
+			s.shareOf[i] = 1 / sum
+		}
+	}
+}
+
+// root is v^(1/n), by square roots where n is a power of two.
+func root(v float64, n int, inv float64) float64 {
+	switch n {
+	case 1:
+		return v
+	case 2:
+		return math.Sqrt(v)
+	case 4:
+		return math.Sqrt(math.Sqrt(v))
+	case 8:
+		return math.Sqrt(math.Sqrt(math.Sqrt(v)))
+	}
+	if v <= 0 {
+		return 0
+	}
+	return math.Exp(math.Log(v) * inv)
+}
+
+// exposures evaluates drugs and radiation into killing rates.
+func (s *System) exposures(t float64) {
+	if s.lethal {
+		clear(s.killing)
+	}
+	s.lethal, s.injury, s.matrix = false, 0, 0
+	for i := range s.drugs {
+		d := &s.drugs[i]
+		c := d.c.at(t)
+		if c <= 0 {
+			continue
+		}
+		s.lethal = true
+		s.injury += d.row.Injury.Value * c
+		s.matrix += d.row.Matrix.Value * c
+		for _, k := range d.kill {
+			s.killing[k.cell] += k.slope * c
+		}
+	}
+	if s.dose > 0 {
+		s.lethal = true
+		s.injury += s.niche.injuryDose * s.dose
+		s.matrix += s.dose / s.niche.matrixDose
+		for i := range s.cells {
+			s.killing[i] += s.cells[i].alpha * s.dose
+		}
+	}
+	if s.bleeding > 0 {
+		s.lethal = true
+	}
+}
+
+// clone writes the derivative of one clone's block (model.md section 4).
+func (s *System) clone(cl *clone, y, dy []float64) {
+	dam := y[s.block-1]
+	dy[s.block-1] = -dam*s.niche.injuryRate + s.injury
+	for _, i := range s.order {
+		c := &s.cells[i]
+		in := 0.0
+		if p := c.parent; p >= 0 {
+			in = s.out[p] * c.split
+			if s.cells[p].shares {
+				in *= s.factor(cl, i, pShare) * s.norm(cl, p)
+			}
+		}
+		s.flow[i] += in
+		kill := 0.0
+		if s.lethal {
+			kill = s.killing[i] + s.bleeding*c.blood
+		}
+		if cl.kill != nil {
+			kill += cl.kill[i]
+		}
+		switch c.kind {
+		case KindStem:
+			s.stemCells(cl, c, i, kill, dam, y, dy)
+		case KindRenew:
+			o := c.odds0 * s.factor(cl, i, pRenewal) / (1 + math.Max(0, dam))
+			rate := c.divide * s.factor(cl, i, pDivision) * y[c.off]
+			a := o / (1 + o)
+			dy[c.off] = in + (2*a-1)*rate - kill*y[c.off]
+			s.out[i] = 2 * (1 - a) * rate
+		case KindChain:
+			s.out[i] = s.stages(cl, c, i, in, kill, y, dy)
+		default:
+			s.out[i] = s.mature(cl, c, i, in, kill, y, dy)
+		}
+	}
+}
+
+// factor is the product of effects and the clone's own multiplier.
+func (s *System) factor(cl *clone, i, p int) float64 {
+	f := s.g[s.cells[i].gi[p]]
+	if cl.mult != nil {
+		f *= cl.mult[i*properties+p]
+	}
+	return f
+}
+
+// norm makes the shares of a parent's children sum to one.
+func (s *System) norm(cl *clone, p int) float64 {
+	if cl.mult == nil {
+		return s.shareOf[p]
+	}
+	sum := 0.0
+	for _, j := range s.cells[p].children {
+		sum += s.cells[j].split * s.factor(cl, j, pShare)
+	}
+	return 1 / sum
+}
+
+// stemCells: quiescent cells wake and return; cycling cells divide with
+// self-renewal a = o/(1+o), one half at rest.
+func (s *System) stemCells(cl *clone, c *compiled, i int, kill, dam float64, y, dy []float64) {
+	q := s.stem.resting
+	rest := &s.cells[q]
+	phi := s.x[xNiche]
+	wake := s.stem.wake * s.factor(cl, q, pActivation) * y[rest.off]
+	back := s.stem.back * 2 * phi / (phi + 1) * s.factor(cl, i, pReturn) * y[c.off]
+	o := c.odds0 * s.factor(cl, i, pRenewal) / (1 + math.Max(0, dam))
+	a := o / (1 + o)
+	rate := c.divide * s.factor(cl, i, pDivision) * y[c.off]
+	killRest := 0.0
+	if s.lethal {
+		killRest = s.killing[q]
+	}
+	if cl.kill != nil {
+		killRest += cl.kill[q]
+	}
+	dy[rest.off] = back - wake - killRest*y[rest.off]
+	dy[c.off] = wake - back + (2*a-1)*rate - kill*y[c.off]
+	s.flow[q] += back
+	s.flow[i] += wake
+	s.out[i] = 2 * (1 - a) * rate
+}
+
+// stages of a chain; the outflow counts the yield.
+func (s *System) stages(cl *clone, c *compiled, i int, in, kill float64, y, dy []float64) float64 {
+	kappa := c.kappa * s.g[c.gi[pRate]]
+	gamma := s.gamma[i]
+	if cl.mult != nil {
+		kappa *= cl.mult[i*properties+pRate]
+		gamma *= cl.multRoot[i]
+	}
+	loss := kappa + kill
+	x := y[c.off : c.off+c.n]
+	d := dy[c.off : c.off+c.n]
+	for k, v := range x {
+		d[k] = in - loss*v
+		in = gamma * kappa * v
+	}
+	return in * c.yield * s.factor(cl, i, pYield)
+}
+
+// mature cells age through n classes and may divide themselves.
+func (s *System) mature(cl *clone, c *compiled, i int, in, kill float64, y, dy []float64) float64 {
+	kappa := c.kappa * s.g[c.gi[pRate]]
+	if cl.mult != nil {
+		kappa *= cl.mult[i*properties+pRate]
+	}
+	loss := kappa + kill
+	x := y[c.off : c.off+c.n]
+	d := dy[c.off : c.off+c.n]
+	grow := 0.0
+	if c.local > 0 {
+		grow = c.local * s.factor(cl, i, pDivision)
+	}
+	pool := 0.0
+	for k, v := range x {
+		d[k] = in + (grow-loss)*v
+		in = kappa * v
+		pool += v
+	}
+	if i == s.blood.destroyed {
+		s.lost += in
+		if s.lethal || cl.kill != nil {
+			s.lost += (kill - s.bleeding*c.blood) * pool
+		}
+	}
+	return in
+}

@@ -1,0 +1,64 @@
+package model
+
+// sharedRates writes the derivatives of what clones share. It needs the flows
+// of the clones.
+func (s *System) sharedRates(t float64, y, dy []float64) {
+	x, f, n := s.x, &s.infection, &s.niche
+	dy[sIL6] = f.il6Rate * (1 + f.il6Gain*x[xPathogen]/(f.il6Half+x[xPathogen]) - y[sIL6])
+	dy[sTGF] = n.tgfRate * (n.tgfStroma*y[sECM] + (1-n.tgfStroma)*s.total[n.tgfSource]/n.tgfRest - y[sTGF])
+	dy[sECM] = (1-y[sECM])*n.matrixRate - s.matrix*y[sECM]
+	dy[sCXCL] = n.cxclRate * (y[sECM]*n.mobilize.at(x) - y[sCXCL])
+
+	r := &s.iron
+	dy[sIron] = r.rate * (r.hepcidin.at(x)*r.supply.at(x) - y[sIron])
+	dy[sStore] = r.loss*(r.absorption.at(x)-1) +
+		r.perCell*s.blood.made0*(s.lost/s.blood.destroyed0-s.flow[s.blood.made]/s.blood.made0)
+
+	_, red := s.volume(y)
+	target := (s.blood.v0 - red*s.blood.cellVolume) * s.blood.dilution.at(x)
+	dy[sPlasma] = s.blood.plasmaRate*(target-y[sPlasma]) - s.bleeding*y[sPlasma]
+
+	s.pathogenRates(y, dy)
+	for i := range s.cytokines {
+		dy[sCytokines+i] = s.cytokines[i].rate(s, x[xCytokines+i])
+	}
+	for i := range s.depots {
+		if d := &s.depots[i]; d.in != nil && t < d.in.until {
+			dy[sCytokines+d.cytokine] += d.in.at(t)
+		}
+	}
+}
+
+// pathogenRates: logistic growth against saturable killing by neutrophils,
+// which gives a threshold below which an infection dies out, and a response
+// that builds up (model.md section 4).
+func (s *System) pathogenRates(y, dy []float64) {
+	p, ad := s.x[xPathogen], y[sAdaptive]
+	f := &s.infection
+	if p == 0 {
+		dy[sPathogen], dy[sAdaptive] = 0, -f.forget*ad
+		return
+	}
+	killers := s.total[f.killers] / f.killersRest
+	dy[sPathogen] = s.pathogen.growth*p*(1-p) - s.pathogen.killing*killers*p/(f.half+p) - s.pathogen.adaptive*ad*p
+	dy[sAdaptive] = f.learn*p/(p+f.notice) - f.forget*ad
+}
+
+// rate of a cytokine relative to rest:
+// dc/dt = S·factor − k·c·[(1−rho) + rho·M/(1 + c/K)], M the clearing cells.
+func (c *cytokine) rate(s *System, x float64) float64 {
+	m := 0.0
+	for k, i := range c.cells {
+		m += c.weights[k] * s.total[i]
+	}
+	factor, extra := 1.0, 0.0
+	for k := range c.laws {
+		l := &c.laws[k]
+		if l.add {
+			extra += l.at(s.x[l.signal])
+		} else {
+			factor *= l.at(s.x[l.signal])
+		}
+	}
+	return c.source*(factor+extra) - c.k*x*((1-c.rho)+c.rho*m/(1+x/c.sat))
+}

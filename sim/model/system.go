@@ -1,0 +1,195 @@
+package model
+
+import "math"
+
+// A Clone is a set of cells of one origin: the host's own, a graft, a
+// leukemia, transfused cells. All clones share niche, cytokines and blood.
+type Clone struct {
+	Name   string
+	Mult   map[string]map[string]float64 // cell → property → factor; nil: healthy
+	Kill   map[string]float64            // cell → 1/d
+	Origin string                        // "host", "graft", "transfusion": for chimerism
+}
+
+type clone struct {
+	Clone
+	mult     []float64 // [cell·properties + property], nil if all are 1
+	multRoot []float64 // gain factor^(1/n), nil likewise
+	kill     []float64 // 1/d, nil if none
+}
+
+// A System is a model with its clones, the drugs at work in it and the
+// scratch of its right-hand side. It is used by one goroutine.
+type System struct {
+	*Model
+	clones []clone
+
+	drugs    []drugState
+	depots   []depotState
+	dose     float64 // radiation, Gy/d
+	bleeding float64 // share of the blood volume lost, 1/d
+	pathogen struct{ growth, killing, adaptive float64 }
+
+	x       []float64 // signals relative to rest
+	g       []float64 // effect products per slot
+	gamma   []float64 // gain per stage of chains
+	shareOf []float64 // share normalization per parent
+	killing []float64 // by drugs and radiation, 1/d
+	lethal  bool      // any killing
+	total   []float64 // cells over all clones
+	flow    []float64 // inflow per cell over all clones, 1/d
+	out     []float64 // outflow of one clone
+	lost    float64   // red cells destroyed, 1/d
+	injury  float64   // injury by drugs, 1/d
+	matrix  float64   // matrix loss by drugs, 1/d
+}
+
+type drugState struct {
+	row  *Drug
+	c    *exposure
+	kill []struct {
+		cell  int
+		slope float64
+	}
+}
+
+type depotState struct {
+	row      *Agent
+	cytokine int
+	direct   float64   // rise of the cytokine per unit dose given at once
+	in       *exposure // input, relative concentration per day
+}
+
+// NewSystem prepares a run with the given clones; the first is the host.
+func (m *Model) NewSystem(clones ...Clone) *System {
+	n := len(m.cells)
+	s := &System{
+		Model: m,
+		x:     make([]float64, xCytokines+len(m.cytokines)),
+		g:     make([]float64, len(m.effects)),
+		gamma: make([]float64, n), shareOf: make([]float64, n), killing: make([]float64, n),
+		total: make([]float64, n), flow: make([]float64, n), out: make([]float64, n),
+	}
+	s.g[0] = 1
+	for i := range s.gamma {
+		s.gamma[i] = m.cells[i].root
+		s.shareOf[i] = 1
+	}
+	for _, c := range clones {
+		s.clones = append(s.clones, m.compileClone(c))
+	}
+	for i := range m.Table.Drugs {
+		s.drugs = append(s.drugs, m.newDrug(&m.Table.Drugs[i]))
+	}
+	for i := range m.Table.Agents {
+		s.depots = append(s.depots, m.newDepot(&m.Table.Agents[i]))
+	}
+	return s
+}
+
+func (m *Model) compileClone(c Clone) clone {
+	out := clone{Clone: c}
+	if len(c.Mult) > 0 {
+		out.mult = make([]float64, len(m.cells)*properties)
+		out.multRoot = make([]float64, len(m.cells))
+		for i := range out.mult {
+			out.mult[i] = 1
+		}
+		for id, props := range c.Mult {
+			for p, name := range propertyNames {
+				if f, ok := props[name]; ok {
+					out.mult[m.byID[id]*properties+p] = f
+				}
+			}
+		}
+		for i := range m.cells {
+			out.multRoot[i] = math.Pow(out.mult[i*properties+pGain], m.cells[i].invN)
+		}
+	}
+	if len(c.Kill) > 0 {
+		out.kill = make([]float64, len(m.cells))
+		for id, k := range c.Kill {
+			out.kill[m.byID[id]] = k
+		}
+	}
+	return out
+}
+
+func (m *Model) newDrug(row *Drug) drugState {
+	var q, v []float64
+	for _, e := range row.Exchange {
+		q, v = append(q, e.Flow.Value), append(v, e.Volume.Value)
+	}
+	lambda, unit := dispositions(row.Volume.Value, row.Clearance.Value, q, v)
+	d := drugState{row: row, c: newExposure(lambda, unit)}
+	for i := range m.cells {
+		if sens := row.Kills[m.cells[i].id]; sens > 0 {
+			d.kill = append(d.kill, struct {
+				cell  int
+				slope float64
+			}{i, sens * row.Slope.Value})
+		}
+	}
+	return d
+}
+
+// unitsPer converts a dose (mg, or IU) in a volume (L) to a cytokine's unit.
+var unitsPer = map[string]float64{"pg/mL": 1e6, "ng/mL": 1e3, "IU/L": 1}
+
+func (m *Model) newDepot(row *Agent) depotState {
+	i := m.signals[row.Cytokine] - xCytokines
+	c := m.Table.Cytokines[i]
+	per := unitsPer[c.Baseline.Unit] / row.Volume.Value / c.Baseline.Value * row.Availability.Value
+	d := depotState{row: row, cytokine: i, direct: per}
+	if ka := row.Absorption.Value; ka > 0 {
+		d.in = newExposure([]float64{ka}, []float64{per * ka})
+	}
+	return d
+}
+
+// Size is the number of states.
+func (s *System) Size() int { return s.Model.shared + len(s.clones)*s.block }
+
+// Baseline returns the steady state with n clones, all cells in the first.
+func (m *Model) Baseline(n int) []float64 {
+	y := make([]float64, m.shared+n*m.block)
+	y[sIL6], y[sTGF], y[sECM], y[sCXCL], y[sIron] = 1, 1, 1, 1, 1
+	y[sStore] = m.iron.store
+	for i := range m.cytokines {
+		y[sCytokines+i] = 1
+	}
+	red := 0.0
+	host := y[m.shared:]
+	for i := range m.cells {
+		c := &m.cells[i]
+		switch c.kind {
+		case KindChain:
+			v := c.in0 / c.kappa
+			for k := range c.n {
+				host[c.off+k] = v
+				v *= c.root
+			}
+		default:
+			for k := range c.n {
+				host[c.off+k] = c.pool0 * c.invN
+			}
+		}
+	}
+	for _, i := range m.blood.red {
+		red += m.cells[i].pool0
+	}
+	y[sPlasma] = m.blood.v0 - m.blood.cellVolume*red
+	return y
+}
+
+// Clones returns the clones of the run.
+func (s *System) Clones() []Clone {
+	out := make([]Clone, len(s.clones))
+	for i, c := range s.clones {
+		out[i] = c.Clone
+	}
+	return out
+}
+
+// Flow is the inflow of a cell over all clones at the last evaluation, 1/d.
+func (s *System) Flow(cell int) float64 { return s.flow[cell] }
