@@ -51,7 +51,7 @@ func (m *Model) describe() {
 	y := m.Baseline(1)
 	s.Derivative(0, y, make([]float64, len(y)))
 	m.normal = make([]float64, len(m.quantities))
-	s.Observe(y, m.normal)
+	s.Observe(y, s.flow, m.normal)
 }
 
 var nan = math.NaN()
@@ -94,9 +94,8 @@ func (m *Model) Quantities() []Quantity { return m.quantities }
 // Normal returns the values of the quantities at rest, in the same order.
 func (m *Model) Normal() []float64 { return m.normal }
 
-// Observe writes the quantities of a state into out. Flows are those of the
-// last evaluation of the right-hand side.
-func (s *System) Observe(y, out []float64) {
+// Observe writes the quantities of a state with its flows into out.
+func (s *System) Observe(y, flow, out []float64) {
 	s.sum(y)
 	s.sense(y)
 	blood, red := s.volume(y)
@@ -135,7 +134,7 @@ func (s *System) Observe(y, out []float64) {
 		put(y[sCytokines+i] * s.cytokines[i].c0)
 	}
 	k += copy(out[k:], s.total)
-	k += copy(out[k:], s.flow)
+	k += copy(out[k:], flow)
 	s.donors(y, out[k:])
 }
 

@@ -191,5 +191,9 @@ func (s *System) Clones() []Clone {
 	return out
 }
 
-// Flow is the inflow of a cell over all clones at the last evaluation, 1/d.
-func (s *System) Flow(cell int) float64 { return s.flow[cell] }
+// Flows copies the inflow of every cell over all clones at the last evaluation
+// of the right-hand side, 1/d.
+func (s *System) Flows(dst []float64) { copy(dst, s.flow) }
+
+// Cells is the number of cell types.
+func (m *Model) Cells() int { return len(m.cells) }

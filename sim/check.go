@@ -1,0 +1,220 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+
+	"marrow/sim/model"
+)
+
+// maxDays bounds the length of a run: a long human life.
+const maxDays = 40000
+
+// maxDoses bounds the repeats of one event.
+const maxDoses = 5000
+
+// Check tells whether a scenario can be simulated. The error is an
+// *EventError that says what was expected.
+func Check(s Scenario) error {
+	t, err := model.Human()
+	if err != nil {
+		return err
+	}
+	if !(s.Days > 0 && s.Days <= maxDays) {
+		return &EventError{-1, "days", fmt.Sprintf("%g is not a length between 0 and %d days", s.Days, maxDays)}
+	}
+	if s.Every < 0 || math.IsNaN(s.Every) || (s.Every > 0 && s.Days/s.Every > 1e6) {
+		return &EventError{-1, "every", fmt.Sprintf("%g is not a sampling interval; expected days, e.g. 0.25", s.Every)}
+	}
+	if _, _, err := s.Patient.model(t); err != nil {
+		return &EventError{-1, "patient", err.Error()}
+	}
+	for i, e := range s.Events {
+		if field, msg := checkEvent(t, s.Patient, e); msg != "" {
+			return &EventError{i, field, msg}
+		}
+	}
+	return nil
+}
+
+func checkEvent(t *model.Table, p Patient, e Event) (field, msg string) {
+	k, ok := KindOf(e.Kind)
+	if !ok {
+		return "kind", fmt.Sprintf("unknown kind %q; expected one of %s", e.Kind, strings.Join(kindNames(), ", "))
+	}
+	if !(e.At >= 0 && e.At <= maxDays) {
+		return "at", fmt.Sprintf("day %g lies outside the run; expected 0 or later", e.At)
+	}
+	if k.Noun != "" {
+		if names := nouns(t, k.Name); !slices.Contains(names, e.What) {
+			return "what", fmt.Sprintf("unknown %s %q; expected one of %s", k.Noun, e.What, strings.Join(names, ", "))
+		}
+	}
+	if field, msg = checkAmount(t, p, k, e); msg != "" {
+		return field, msg
+	}
+	switch {
+	case e.Over != 0 && !k.Over:
+		return "over", fmt.Sprintf("%s takes no duration", k.Name)
+	case !(e.Over >= 0 && e.Over <= maxDays):
+		return "over", fmt.Sprintf("%g is not a duration in days", e.Over)
+	case (e.Every != 0 || e.Times != 0 || e.When != nil) && !k.Repeat:
+		return "every", fmt.Sprintf("%s cannot be repeated; write one event for each", k.Name)
+	case !(e.Every >= 0 && e.Every <= maxDays):
+		return "every", fmt.Sprintf("%g is not an interval in days", e.Every)
+	case e.Times < 0 || e.Times > maxDoses:
+		return "times", fmt.Sprintf("%d is not a number of doses between 1 and %d", e.Times, maxDoses)
+	case e.Times > 1 && e.Every == 0:
+		return "times", "needs every, the interval between doses"
+	case e.Times > 1 && e.Over > e.Every:
+		return "over", "must not exceed every, the interval between doses"
+	case e.When != nil && !slices.Contains(QuantityNames(), e.When.Quantity):
+		return "when", fmt.Sprintf("unknown quantity %q", e.When.Quantity)
+	}
+	return "", ""
+}
+
+func checkAmount(t *model.Table, p Patient, k Kind, e Event) (field, msg string) {
+	if e.Amount == (Amount{}) {
+		return "amount", fmt.Sprintf("is missing; expected for example %s = %q", k.Measure, k.Example)
+	}
+	_, body, err := p.model(t)
+	if err != nil {
+		return "patient", err.Error()
+	}
+	v, dim, err := e.Amount.Resolve(body.Weight, body.Area)
+	switch {
+	case err != nil:
+		return "amount", err.Error()
+	case !slices.Contains(k.Dimensions, dim):
+		return "amount", fmt.Sprintf("%s is %s; expected for example %q", e.Amount, dim, k.Example)
+	case !(v > 0) || math.IsInf(v, 0):
+		return "amount", fmt.Sprintf("%s must be more than nothing; expected for example %q", e.Amount, k.Example)
+	case dim == Fraction && v > 1:
+		return "amount", fmt.Sprintf("%s is more than the whole; expected at most 100 %%", e.Amount)
+	}
+	if k.Name == "cytokine" {
+		if want := agentDimension(t, e.What); want != dim {
+			return "amount", fmt.Sprintf("%s is %s; %s is dosed in units of %s", e.Amount, dim, e.What, want)
+		}
+	}
+	return "", ""
+}
+
+// agentDimension follows the unit of the cytokine that the agent joins.
+func agentDimension(t *model.Table, agent string) Dimension {
+	for _, a := range t.Agents {
+		if a.ID != agent {
+			continue
+		}
+		for _, c := range t.Cytokines {
+			if c.ID == a.Cytokine && strings.HasPrefix(c.Baseline.Unit, "IU") {
+				return International
+			}
+		}
+	}
+	return Mass
+}
+
+// nouns lists what an event of a kind may name.
+func nouns(t *model.Table, kind string) (names []string) {
+	switch kind {
+	case "drug":
+		for _, d := range t.Drugs {
+			names = append(names, d.ID)
+		}
+	case "transfuse":
+		for _, p := range t.Products {
+			names = append(names, p.ID)
+		}
+	case "infuse":
+		for _, g := range t.Grafts {
+			names = append(names, g.ID)
+		}
+	case "cytokine":
+		for _, a := range t.Agents {
+			names = append(names, a.ID)
+		}
+	case "infect":
+		for _, p := range t.Pathogens {
+			names = append(names, p.ID)
+		}
+	}
+	return names
+}
+
+// Nouns lists what an event of a kind may name, e.g. the drugs.
+func Nouns(kind string) ([]string, error) {
+	t, err := model.Human()
+	if err != nil {
+		return nil, err
+	}
+	return nouns(t, kind), nil
+}
+
+func kindNames() (names []string) {
+	for _, k := range kinds {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+// model compiles the patient's model.
+func (p Patient) model(t *model.Table) (*model.Model, model.Body, error) {
+	name := p.Name
+	if name == "" {
+		name = "adult"
+	}
+	i := slices.IndexFunc(t.Patients, func(b model.Body) bool { return b.ID == name })
+	if i < 0 {
+		var known []string
+		for _, b := range t.Patients {
+			known = append(known, b.ID)
+		}
+		return nil, model.Body{}, fmt.Errorf("unknown patient %q; expected one of %s", name, strings.Join(known, ", "))
+	}
+	body := t.Patients[i]
+	if p.Weight != 0 {
+		body.Weight = p.Weight
+	}
+	if p.Area != 0 {
+		body.Area = p.Area
+	}
+	if !(body.Weight >= 2 && body.Weight <= 400) {
+		return nil, body, fmt.Errorf("weight %g kg; expected 2 to 400 kg", body.Weight)
+	}
+	if !(body.Area >= 0.1 && body.Area <= 4) {
+		return nil, body, fmt.Errorf("body surface %g m²; expected 0.1 to 4 m²", body.Area)
+	}
+	baseline := map[string]float64{}
+	for k, v := range body.Baseline {
+		baseline[k] = v
+	}
+	for k, v := range p.Baseline {
+		baseline[k] = v
+	}
+	m, err := model.New(t, body.Weight, baseline)
+	return m, body, err
+}
+
+// QuantityNames lists all quantities a record can have, sorted.
+var QuantityNames = sync.OnceValue(func() []string {
+	t, err := model.Human()
+	if err != nil {
+		return nil
+	}
+	m, err := model.New(t, 0, nil)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, q := range m.Quantities() {
+		names = append(names, q.Name)
+	}
+	sort.Strings(names)
+	return names
+})

@@ -1,0 +1,123 @@
+package sim
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"marrow/sim/model"
+)
+
+// An action is one change of a run at an exact time.
+type action struct {
+	at float64
+	do func(*run) error
+}
+
+// deeds carry out one dose of each kind of event: value is the amount in the
+// base unit of its dimension. A new kind is a row of kinds and a deed here.
+var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone int) error{
+	"drug": func(r *run, e Event, v float64, _ Dimension, _ int) error {
+		if e.Over > 0 {
+			r.later(e.At+e.Over, func(r *run) error { return r.sys.EndDose(r.t, e.What, v, e.Over) })
+		}
+		return r.sys.Dose(r.t, e.What, v, e.Over)
+	},
+	"irradiate": func(r *run, e Event, v float64, _ Dimension, _ int) error {
+		if e.Over == 0 {
+			r.sys.Irradiate(r.y, v)
+			return nil
+		}
+		r.sys.Expose(v / e.Over)
+		r.later(e.At+e.Over, func(r *run) error { r.sys.Expose(-v / e.Over); return nil })
+		return nil
+	},
+	"bleed": func(r *run, e Event, v float64, dim Dimension, _ int) error {
+		if dim == Volume {
+			v = min(v/r.sys.BloodVolume(r.y), 1)
+		}
+		if e.Over == 0 {
+			r.sys.Bleed(r.y, v)
+			return nil
+		}
+		r.sys.Bleeding(v / e.Over)
+		r.later(e.At+e.Over, func(r *run) error { r.sys.Bleeding(-v / e.Over); return nil })
+		return nil
+	},
+	"transfuse": func(r *run, e Event, v float64, _ Dimension, clone int) error {
+		return r.sys.Transfuse(r.y, clone, e.What, v)
+	},
+	"infuse": func(r *run, e Event, v float64, _ Dimension, clone int) error {
+		return r.sys.Graft(r.y, clone, e.What, v)
+	},
+	"cytokine": func(r *run, e Event, v float64, _ Dimension, _ int) error {
+		return r.sys.Inject(r.t, r.y, e.What, v)
+	},
+	"infect": func(r *run, e Event, v float64, _ Dimension, _ int) error {
+		return r.sys.Infect(r.y, e.What, v)
+	},
+}
+
+// plan expands the events of a scenario into actions in order of time, and
+// names the clones they need. The order of events at one time is theirs.
+func plan(s Scenario, body model.Body) (actions []action, clones []model.Clone, marks []Mark) {
+	clones = []model.Clone{{Name: "host", Origin: model.OriginHost}}
+	transfused := -1
+	for _, e := range s.Events {
+		clone := 0
+		switch e.Kind {
+		case "infuse":
+			clone = len(clones)
+			clones = append(clones, model.Clone{Name: fmt.Sprintf("graft %d", clone), Origin: model.OriginGraft})
+		case "transfuse":
+			if transfused < 0 {
+				transfused = len(clones)
+				clones = append(clones, model.Clone{Name: "transfused", Origin: model.OriginTransfusion})
+			}
+			clone = transfused
+		}
+		times := max(e.Times, 1)
+		for i := range times {
+			dose := e
+			dose.At = e.At + float64(i)*e.Every
+			if dose.At > s.Days {
+				break
+			}
+			actions = append(actions, action{dose.At, func(r *run) error { return r.give(dose, body, clone) }})
+		}
+		if e.When == nil && e.At <= s.Days {
+			last := e.At + float64(times-1)*e.Every + e.Over
+			marks = append(marks, Mark{T: e.At, End: min(last, s.Days), Kind: e.Kind, Label: e.label()})
+		}
+	}
+	slices.SortStableFunc(actions, func(a, b action) int { return cmp.Compare(a.at, b.at) })
+	return actions, clones, marks
+}
+
+// label of an event for the time axis.
+func (e Event) label() string {
+	if e.Label != "" {
+		return e.Label
+	}
+	what := e.What
+	if what == "" {
+		what = map[string]string{"irradiate": "irradiation", "bleed": "blood loss"}[e.Kind]
+	}
+	return what + " " + e.Amount.String()
+}
+
+// give carries out one dose unless its condition forbids it.
+func (r *run) give(e Event, body model.Body, clone int) error {
+	if c := e.When; c != nil {
+		v := r.value(c.Quantity)
+		if (v < c.Value) != c.Below {
+			return nil
+		}
+		r.rec.Marks = append(slices.Clip(r.rec.Marks), Mark{T: r.t, End: r.t + e.Over, Kind: e.Kind, Label: e.label()})
+	}
+	value, dim, err := e.Amount.Resolve(body.Weight, body.Area)
+	if err != nil {
+		return err
+	}
+	return deeds[e.Kind](r, e, value, dim, clone)
+}
