@@ -20,10 +20,12 @@ func arenstorf(_ float64, y, d []float64) {
 // Start and period of the closed orbit; Hairer, Nørsett and Wanner, II.0 (0.2).
 const arenstorfPeriod = 17.0652165601579625588917206249
 
+// arenstorfStart is the state farthest from the earth, next to the moon.
 func arenstorfStart() []float64 {
 	return []float64{0.994, 0, 0, -2.00158510637908252240537862224}
 }
 
+// TestArenstorfOrbitCloses comes back after one period.
 func TestArenstorfOrbitCloses(t *testing.T) {
 	s := start(t, arenstorf, 0, arenstorfStart(), 1e-13, 1e-13)
 	advance(t, s, arenstorfPeriod)
@@ -101,6 +103,7 @@ func pleiades(_ float64, y, d []float64) {
 	}
 }
 
+// TestPleiades passes several near collisions, which change the step a lot.
 func TestPleiades(t *testing.T) {
 	y0 := make([]float64, 28)
 	copy(y0, []float64{3, 3, -1, -3, 2, -2, 2, 3, -3, 2, 0, 0, -4, 4})

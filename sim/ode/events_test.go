@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
+// integers are the times 1 to n.
 func integers(n int) []float64 {
 	out := make([]float64, n)
 	for i := range out {
@@ -152,5 +153,36 @@ func TestStopOneUlpAway(t *testing.T) {
 		}
 		advance(t, s, t0+1)
 		near(t, "y one later", s.Y()[0], math.Exp(-1), 1e-5)
+		// A first step below the spacing of time is raised to a usable one.
+		if err := s.Reset(t0, unit(1), 1e-300); err != nil {
+			t.Fatal(err)
+		}
+		advance(t, s, t0+1)
+	}
+}
+
+// TestStepLengthThatRounds: t + (tEnd − t) is not tEnd here, and yet a single
+// step must end on it.
+func TestStepLengthThatRounds(t *testing.T) {
+	rounds := 0
+	for i := 1; i <= 100; i++ {
+		t0, end := -1000/float64(i+2), 0.1*float64(i)
+		if h := end - t0; t0+h != end {
+			rounds++
+		}
+		s, err := ode.New(1, decay, loose(0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Reset(t0, unit(1), 1e4); err != nil {
+			t.Fatal(err)
+		}
+		advance(t, s, end)
+		if got := s.Stats().Steps; got != 1 {
+			t.Errorf("%d steps from %v to %v, want 1", got, t0, end)
+		}
+	}
+	if rounds == 0 {
+		t.Error("no length rounds, so nothing was tested")
 	}
 }

@@ -148,6 +148,8 @@ func TestMaxStepsIsPerCall(t *testing.T) {
 // rotate turns the point (y0, y1) around the origin at rate 1.
 func rotate(_ float64, y, d []float64) { d[0], d[1] = -y[1], y[0] }
 
+// TestAfterStepMends pulls the point back onto the circle after every step, a
+// change as small as the error, and looks at all that must follow it.
 func TestAfterStepMends(t *testing.T) {
 	var times []float64
 	s := startWith(t, rotate, 0, []float64{1, 0}, ode.Options{
@@ -185,6 +187,7 @@ func TestAfterStepMends(t *testing.T) {
 	}
 }
 
+// TestAfterStepWithoutChange: a hook that reports no change costs nothing.
 func TestAfterStepWithoutChange(t *testing.T) {
 	s := startWith(t, rotate, 0, []float64{1, 0}, ode.Options{
 		RTol: 1e-4, ATol: []float64{1e-4},
@@ -198,6 +201,7 @@ func TestAfterStepWithoutChange(t *testing.T) {
 	}
 }
 
+// TestAfterStepThatBreaks: a mended state must be finite, too.
 func TestAfterStepThatBreaks(t *testing.T) {
 	s := startWith(t, decay, 0, unit(1), ode.Options{
 		RTol: 1e-4, ATol: []float64{1e-4},

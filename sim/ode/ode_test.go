@@ -18,6 +18,7 @@ func start(t testing.TB, f ode.Func, t0 float64, y []float64, rtol, atol float64
 	return startWith(t, f, t0, y, ode.Options{RTol: rtol, ATol: []float64{atol}})
 }
 
+// startWith is start with all options.
 func startWith(t testing.TB, f ode.Func, t0 float64, y []float64, opt ode.Options) *ode.Solver {
 	t.Helper()
 	s, err := ode.New(len(y), f, opt)
@@ -30,6 +31,7 @@ func startWith(t testing.TB, f ode.Func, t0 float64, y []float64, opt ode.Option
 	return s
 }
 
+// advance goes to tEnd and insists on reaching it bit for bit.
 func advance(t testing.TB, s *ode.Solver, tEnd float64) {
 	t.Helper()
 	if err := s.Advance(tEnd); err != nil {
@@ -48,6 +50,8 @@ func near(t testing.TB, name string, got, want, tol float64) {
 	}
 }
 
+// TestNewRejectsBadArguments: every error names the argument, its value and what
+// was expected.
 func TestNewRejectsBadArguments(t *testing.T) {
 	good := func() ode.Options { return ode.Options{RTol: 1e-6, ATol: []float64{1e-9}} }
 	for _, c := range []struct {
@@ -84,6 +88,7 @@ func TestNewRejectsBadArguments(t *testing.T) {
 	}
 }
 
+// TestResetRejectsBadArguments uses y' = √y, which has no derivative below zero.
 func TestResetRejectsBadArguments(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []struct {
@@ -114,6 +119,7 @@ func TestResetRejectsBadArguments(t *testing.T) {
 	}
 }
 
+// TestStepNeedsAStartAndATimeAhead: time runs forward, and only after Reset.
 func TestStepNeedsAStartAndATimeAhead(t *testing.T) {
 	s, err := ode.New(1, decay, ode.Options{RTol: 1e-6, ATol: []float64{1e-9}})
 	if err != nil {
@@ -135,6 +141,7 @@ func TestStepNeedsAStartAndATimeAhead(t *testing.T) {
 	}
 }
 
+// TestDecay is the smallest run there is.
 func TestDecay(t *testing.T) {
 	s := start(t, decay, 0, []float64{1}, 1e-9, 1e-12)
 	advance(t, s, 1)

@@ -44,6 +44,7 @@ var orderProblems = []struct {
 	},
 }
 
+// distance is the largest difference of two states.
 func distance(a, b []float64) float64 {
 	d := 0.0
 	for i := range a {
@@ -52,6 +53,7 @@ func distance(a, b []float64) float64 {
 	return d
 }
 
+// TestMethodHasOrderFive halves a fixed step and watches the error at the end.
 func TestMethodHasOrderFive(t *testing.T) {
 	for _, p := range orderProblems {
 		t.Run(p.name, func(t *testing.T) {
@@ -76,6 +78,7 @@ func TestMethodHasOrderFive(t *testing.T) {
 	}
 }
 
+// TestDenseOutputHasOrderFour halves a single step and watches the error in it.
 func TestDenseOutputHasOrderFour(t *testing.T) {
 	for _, p := range orderProblems {
 		t.Run(p.name, func(t *testing.T) {
@@ -105,6 +108,7 @@ func TestDenseOutputHasOrderFour(t *testing.T) {
 	}
 }
 
+// TestDenseOutputJoinsSmoothly follows an orbit step by step.
 func TestDenseOutputJoinsSmoothly(t *testing.T) {
 	s := start(t, kepler, 0, keplerAt(0.5, 0), 1e-6, 1e-6)
 	y, z := make([]float64, 4), make([]float64, 4)
@@ -134,6 +138,8 @@ func TestDenseOutputJoinsSmoothly(t *testing.T) {
 	}
 }
 
+// TestDensePanicsOnMisuse: there is no error to return, and a silent guess would
+// draw wrong curves.
 func TestDensePanicsOnMisuse(t *testing.T) {
 	for _, c := range []struct {
 		name string
