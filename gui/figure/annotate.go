@@ -55,7 +55,7 @@ func (f *frame) window(w Window) {
 	if x+TextWidth(w.Label, size, false) > f.area.Max.X {
 		x, anchor = r.Max.X, right
 	}
-	f.k.text(w.Label, x, y, size, f.s.Foreground, false, anchor)
+	f.say(w.Label, x, y, size, f.s.Foreground, anchor)
 }
 
 // threshold draws a dashed horizontal with its label above the left end,
@@ -71,46 +71,80 @@ func (f *frame) threshold(th Threshold) {
 	if base+size > f.area.Max.Y {
 		base = y - size
 	}
-	f.k.text(th.Label, f.area.Min.X+f.px(4), base, size, f.s.Muted, false, left)
+	f.say(th.Label, f.area.Min.X+f.px(4), base, size, f.s.Muted, left)
 }
 
-func (f *frame) hasMarkLabels() bool {
-	for _, m := range f.p.Marks {
-		if m.Label != "" && m.T >= f.x.lo && m.T <= f.x.hi {
-			return true
-		}
-	}
-	return false
+// markLabel is the name of an event in one of the lanes above the field.
+type markLabel struct {
+	text string
+	t    float64
+	x    vg.Length
+	lane int
 }
 
-// marks draws events as fine verticals with a wedge in the lane above the
-// field. A label that would run into its neighbor is left out, and a series
-// of equal events is named once.
-func (f *frame) marks() {
-	ms := append([]Mark(nil), f.p.Marks...)
-	sort.SliceStable(ms, func(i, j int) bool { return ms[i].T < ms[j].T })
-	s, r := f.s, f.area
-	col := Blend(s.Muted, s.Background, 0.75)
-	free := f.all.Min.X
+// markLanes places the names of events in at most two lanes. A name without
+// room is left out, and a series of equal events is named once.
+func (f *frame) markLanes() (labels []markLabel, lanes int) {
+	s := f.s
+	free := [2]vg.Length{f.all.Min.X, f.all.Min.X}
 	last := ""
-	for i, m := range ms {
-		if !(m.T >= f.x.lo && m.T <= f.x.hi) {
-			continue
-		}
-		x := f.xAt(m.T)
-		f.k.line(col, s.AxisWidth, nil, pt(x, r.Min.Y), pt(x, r.Max.Y))
-		f.wedge(pt(x, r.Max.Y), s.Foreground)
+	for _, m := range f.shownMarks() {
 		if m.Label == "" || m.Label == last {
 			continue
 		}
 		w := TextWidth(m.Label, s.FontSize, false)
-		x0 := max(min(x-f.px(4), f.all.Max.X-w), f.all.Min.X)
-		if x0 < free || i+1 < len(ms) && ms[i+1].T == m.T && ms[i+1].Label == m.Label {
-			continue
+		x := max(min(f.xAt(m.T)-f.px(4), f.all.Max.X-w), f.all.Min.X)
+		for lane := range free {
+			if x >= free[lane] {
+				labels = append(labels, markLabel{m.Label, m.T, x, lane})
+				free[lane], last = x+w+f.px(8), m.Label
+				lanes = max(lanes, lane+1)
+				break
+			}
 		}
-		f.k.text(m.Label, x0, r.Max.Y+f.px(7), s.FontSize, s.Foreground, false, left)
-		free, last = x0+w+f.px(8), m.Label
 	}
+	return labels, lanes
+}
+
+// shownMarks returns the events within the shown days in order of time.
+func (f *frame) shownMarks() []Mark {
+	var ms []Mark
+	for _, m := range f.p.Marks {
+		if m.T >= f.x.lo && m.T <= f.x.hi {
+			ms = append(ms, m)
+		}
+	}
+	sort.SliceStable(ms, func(i, j int) bool { return ms[i].T < ms[j].T })
+	return ms
+}
+
+// marks draws events as fine verticals with a wedge above the field and
+// their names in the lanes.
+func (f *frame) marks() {
+	s, r := f.s, f.area
+	col := Blend(s.Muted, s.Background, 0.6)
+	for _, m := range f.shownMarks() {
+		x := f.xAt(m.T)
+		f.k.line(col, s.AxisWidth, nil, pt(x, r.Min.Y), pt(x, r.Max.Y))
+		f.wedge(pt(x, r.Max.Y), s.Foreground)
+	}
+	for _, m := range f.lanes {
+		y := r.Max.Y + f.px(7) + vg.Length(m.lane)*(s.FontSize+f.px(1))
+		f.k.text(m.text, m.x, y, s.FontSize, s.Foreground, false, left)
+		if m.lane > 0 { // a stem joins the name to its wedge
+			x := f.xAt(m.t)
+			f.k.line(col, s.AxisWidth, nil, pt(x, r.Max.Y), pt(x, y-f.px(2)))
+		}
+	}
+}
+
+// say writes a text over the field with a rim of the ground it stands on.
+func (f *frame) say(text string, x, y, size vg.Length, ink color.Color, anchor float64) {
+	ground := f.s.Background
+	if p := f.p; ranged(p.BandLo, p.BandHi) && y >= f.yAt(p.BandLo) && y <= f.yAt(p.BandHi) {
+		ground = f.s.Band
+	}
+	f.k.halo(text, x, y, size, ink, ground, anchor)
 }
 
 // wedge is a small triangle standing on its tip.
@@ -146,7 +180,7 @@ func (f *frame) evidence() {
 		if x+TextWidth(d.Label, size, false) > f.area.Max.X {
 			x, anchor = c.X-f.px(6), right
 		}
-		f.k.text(d.Label, x, c.Y+f.px(2), size, s.Foreground, false, anchor)
+		f.say(d.Label, x, c.Y+f.px(5), size, s.Foreground, anchor)
 	}
 }
 

@@ -54,7 +54,22 @@ func (f *frame) ink(s Series) Ink {
 	if s.Ghost {
 		return Ink{Blend(ink.Color, f.s.Background, 0.55), []float64{3, 2}}
 	}
+	if f.lone() {
+		ink.Dash = nil
+	}
 	return ink
+}
+
+// lone tells whether there is one curve beside ghosts: then color carries no
+// meaning, and a dash would be taken for a forecast.
+func (f *frame) lone() bool {
+	n := 0
+	for _, s := range f.p.Series {
+		if !s.Ghost {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // curves draws ghosts first, then the curves, then the names.

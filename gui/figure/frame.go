@@ -142,11 +142,11 @@ func (f *frame) margins() {
 	if w := widest(f.ends, s.FontSize); w > 0 {
 		r.Max.X = min(r.Max.X, f.all.Max.X-min(w+f.px(endLead+2), (r.Max.X-r.Min.X)*0.45))
 	}
-	if f.hasMarkLabels() {
-		f.lane = s.FontSize + f.px(3)
-		r.Max.Y -= f.lane
-	}
 	f.area = r
+	lanes := 0
+	if f.lanes, lanes = f.markLanes(); lanes > 0 {
+		f.area.Max.Y -= f.px(2) + vg.Length(lanes)*(s.FontSize+f.px(1))
+	}
 }
 
 func (f *frame) axisColor() color.Color {

@@ -12,6 +12,7 @@ type Lineage string
 const (
 	Stem           Lineage = "stem"
 	Progenitor     Lineage = "progenitor"
+	Myeloid        Lineage = "myeloid"
 	Erythroid      Lineage = "erythroid"
 	Megakaryocytic Lineage = "megakaryocytic"
 	Granulocytic   Lineage = "granulocytic"
@@ -30,7 +31,7 @@ const (
 // Lineages lists all lineages of the built-in palettes in display order.
 func Lineages() []Lineage {
 	return []Lineage{
-		Stem, Progenitor, Erythroid, Megakaryocytic, Granulocytic, Monocytic, Eosinophilic,
+		Stem, Progenitor, Myeloid, Erythroid, Megakaryocytic, Granulocytic, Monocytic, Eosinophilic,
 		Basophilic, Lymphoid, BCell, Plasma, TCell, CD4, CD8, NK,
 	}
 }
@@ -61,6 +62,7 @@ func LightPalette() Palette {
 	return Palette{
 		Stem:           {hex(0x1A1A1A), solid},
 		Progenitor:     {hex(0x5C6670), solid},
+		Myeloid:        {hex(0x5C6670), longDash},
 		Erythroid:      {hex(0xD55E00), solid},
 		Megakaryocytic: {hex(0xC46A9C), longDash},
 		Granulocytic:   {hex(0x0072B2), solid},
@@ -82,6 +84,7 @@ func DarkPalette() Palette {
 	return Palette{
 		Stem:           {hex(0xF2F2F2), solid},
 		Progenitor:     {hex(0xB4BCC6), solid},
+		Myeloid:        {hex(0xB4BCC6), longDash},
 		Erythroid:      {hex(0xF07A2B), solid},
 		Megakaryocytic: {hex(0xDE93BC), longDash},
 		Granulocytic:   {hex(0x56B4E9), solid},

@@ -106,10 +106,10 @@ type frame struct {
 	all  vg.Rectangle // the whole panel
 	area vg.Rectangle // what is left; in the end the field between the axes
 	x, y axis
-	lane vg.Length // height of the lane of event labels above the field
 
 	floored bool       // a value lies at or below the detection limit
 	ends    []endLabel // names at the curves' ends
+	lanes   []markLabel
 }
 
 func (f *frame) px(x float64) vg.Length { return f.s.px(x) }

@@ -24,6 +24,17 @@ func (p *pen) text(s string, x, y, size vg.Length, col color.Color, bold bool, a
 	p.glyphs(s, vg.Point{X: x - vg.Length(anchor)*TextWidth(s, size, bold), Y: y}, size, bold)
 }
 
+// halo writes a text with a rim of the given ground, so that it stays
+// readable across lines.
+func (p *pen) halo(s string, x, y, size vg.Length, ink, ground color.Color, anchor float64) {
+	if s == "" {
+		return
+	}
+	path := outline(s, false).placed(pt(x-vg.Length(anchor)*TextWidth(s, size, false), y), size)
+	p.stroke(path, ground, size*0.3, nil)
+	p.text(s, x, y, size, ink, false, anchor)
+}
+
 // upright draws a text turned a quarter to the left, centered at x, y.
 func (p *pen) upright(s string, x, y, size vg.Length, col color.Color, bold bool) {
 	p.Push()
@@ -107,6 +118,21 @@ func ellipse(c vg.Point, a, b vg.Length, rot float64) vg.Path {
 	p.CubeTo(at(-k, 1), at(-1, k), at(-1, 0))
 	p.CubeTo(at(-1, -k), at(-k, -1), at(0, -1))
 	p.CubeTo(at(k, -1), at(1, -k), at(1, 0))
+	p.Close()
+	return p
+}
+
+// rounded is a rectangle with corners of radius r.
+func rounded(b vg.Rectangle, r vg.Length) vg.Path {
+	r = min(r, (b.Max.X-b.Min.X)/2, (b.Max.Y-b.Min.Y)/2)
+	var p vg.Path
+	p.Move(pt(b.Max.X, b.Min.Y+r))
+	for i, c := range []vg.Point{
+		{X: b.Max.X - r, Y: b.Max.Y - r}, {X: b.Min.X + r, Y: b.Max.Y - r},
+		{X: b.Min.X + r, Y: b.Min.Y + r}, {X: b.Max.X - r, Y: b.Min.Y + r},
+	} {
+		p.Arc(c, r, float64(i)*math.Pi/2, math.Pi/2)
+	}
 	p.Close()
 	return p
 }

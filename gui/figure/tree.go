@@ -26,8 +26,10 @@ type Edge struct {
 	Lineage  Lineage
 }
 
-// TreeBand is a zone behind the tree, e.g. the marrow or the blood. Rows run
-// from Y0 to Y1; X0 = X1 spans the whole width, else columns X0 to X1.
+// TreeBand is a zone behind the tree, e.g. the marrow or the blood, in the
+// coordinates of the nodes: the zone of row 9 runs from Y0 = 8.5 to Y1 = 9.5.
+// X0 >= X1 spans the whole width with the name at the left edge; else the
+// zone is a frame from column X0 to X1.
 type TreeBand struct {
 	Label          string
 	Y0, Y1, X0, X1 float64
@@ -45,5 +47,17 @@ type Tree struct {
 // Draw draws the whole tree with its dots standing still, for export. The
 // error names a rune that no font has.
 func (t *Tree) Draw(c draw.Canvas, s Style) error {
-	return nil
+	if !(s.DPI > 0) {
+		s.DPI = 96
+	}
+	size := c.Rectangle.Size()
+	l := NewTreeLayout(t, size.X.Points()*s.DPI/72, size.Y.Points()*s.DPI/72, s)
+	if err := l.Draw(c); err != nil {
+		return err
+	}
+	d := l.on(c)
+	for _, dot := range l.Dots(0) {
+		d.k.disc(d.at(dot.X, dot.Y), d.len(dot.R), dot.Color)
+	}
+	return d.k.err
 }

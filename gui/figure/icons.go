@@ -1,0 +1,224 @@
+package figure
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Icons lists the looks a node may have: cells as on a stained blood smear,
+// drawn in the ink of their lineage. The forms follow the criteria of any
+// hematology atlas: nucleus shape, granules, pallor.
+func Icons() []string {
+	return []string{
+		"redcell", "reticulocyte", "platelets", "neutrophil", "eosinophil", "basophil", "monocyte",
+		"macrophage", "lymphocyte", "plasma", "megakaryocyte", "blast", "band", "myelocyte",
+		"erythroblast", "stem",
+	}
+}
+
+// cell draws in the unit circle of one disc.
+type cell struct {
+	k    *pen
+	c    vg.Point
+	r    vg.Length
+	ink  color.Color
+	back color.Color
+}
+
+// icons maps names to drawings; an unknown name draws a plain disc.
+var icons = map[string]func(cell){
+	"redcell":       redCell,
+	"reticulocyte":  reticulocyte,
+	"platelets":     platelets,
+	"neutrophil":    neutrophil,
+	"eosinophil":    eosinophil,
+	"basophil":      basophil,
+	"monocyte":      monocyte,
+	"macrophage":    macrophage,
+	"lymphocyte":    lymphocyte,
+	"plasma":        plasmaCell,
+	"megakaryocyte": megakaryocyte,
+	"blast":         blast,
+	"band":          bandCell,
+	"myelocyte":     myelocyte,
+	"erythroblast":  erythroblast,
+	"stem":          stemCell,
+}
+
+// drawIcon draws a disc of radius r, with its icon when r is at least least.
+func drawIcon(k *pen, c vg.Point, r, least vg.Length, ink color.Color, s Style, name string) {
+	u := cell{k, c, r, ink, s.Background}
+	draw, ok := icons[name]
+	if !ok || r < least {
+		u.body(0.62)
+	} else {
+		draw(u)
+	}
+	u.k.ring(c, r, max(r*0.05, least*0.16), ink, nil)
+}
+
+// shade is the ink at a strength of a on the paper.
+func (u cell) shade(a float64) color.Color { return Blend(u.ink, u.back, a) }
+
+func (u cell) at(x, y float64) vg.Point {
+	return pt(u.c.X+vg.Length(x)*u.r, u.c.Y+vg.Length(y)*u.r)
+}
+
+func (u cell) body(a float64) { u.k.disc(u.c, u.r, u.shade(a)) }
+
+func (u cell) spot(x, y, r, a float64) { u.k.disc(u.at(x, y), vg.Length(r)*u.r, u.shade(a)) }
+
+func (u cell) oval(x, y, rx, ry, rot, a float64) {
+	u.k.fill(ellipse(u.at(x, y), vg.Length(rx)*u.r, vg.Length(ry)*u.r, rot), u.shade(a))
+}
+
+// sausage is a bent nucleus: an arc of radius rad around x, y, as thick as w,
+// with round ends.
+func (u cell) sausage(x, y, rad, w, from, sweep, a float64) {
+	var p vg.Path
+	p.Arc(u.at(x, y), vg.Length(rad)*u.r, from, sweep)
+	u.k.stroke(p, u.shade(a), vg.Length(w)*u.r, nil)
+	for _, t := range []float64{from, from + sweep} {
+		u.spot(x+rad*math.Cos(t), y+rad*math.Sin(t), w/2, a)
+	}
+}
+
+// granules scatters n dots on a sunflower spiral between radii r0 and r1.
+func (u cell) granules(n int, r0, r1, size, a float64) {
+	const golden = 2.399963 // radians, the golden angle
+	for i := range n {
+		f := (float64(i) + 0.5) / float64(n)
+		rad := math.Sqrt(r0*r0 + f*(r1*r1-r0*r0))
+		u.spot(rad*math.Cos(golden*float64(i)), rad*math.Sin(golden*float64(i)), size, a)
+	}
+}
+
+func redCell(u cell) {
+	u.body(0.66)
+	u.spot(0, 0, 0.56, 0.50)
+	u.spot(0, 0, 0.44, 0.34)
+	u.spot(0, 0, 0.30, 0.20)
+}
+
+func reticulocyte(u cell) {
+	u.body(0.48)
+	for _, s := range [][4]float64{{-0.25, 0.15, 0.32, 0.4}, {0.2, 0.2, 0.28, 2.2}, {0.05, -0.25, 0.34, 3.9}} {
+		var p vg.Path
+		p.Arc(u.at(s[0], s[1]), vg.Length(s[2])*u.r, s[3], 3.2)
+		u.k.stroke(p, u.shade(1), u.r*0.085, nil)
+	}
+	u.granules(7, 0.1, 0.5, 0.075, 1)
+}
+
+func platelets(u cell) {
+	u.body(0.14)
+	for _, o := range [][5]float64{
+		{-0.42, 0.34, 0.26, 0.19, 0.5}, {0.36, 0.42, 0.21, 0.16, -0.4}, {0.02, -0.06, 0.25, 0.18, 1.2},
+		{0.52, -0.24, 0.20, 0.15, 0.9}, {-0.46, -0.36, 0.21, 0.17, -0.6}, {0.08, -0.62, 0.18, 0.13, 0.2},
+	} {
+		u.oval(o[0], o[1], o[2], o[3], o[4], 0.95)
+	}
+}
+
+func neutrophil(u cell) {
+	u.body(0.20)
+	u.granules(24, 0.2, 0.86, 0.045, 0.45)
+	lobes := [][3]float64{{-0.46, -0.12, 0.25}, {-0.20, 0.40, 0.24}, {0.34, 0.36, 0.25}, {0.42, -0.24, 0.25}}
+	for i := 1; i < len(lobes); i++ {
+		a, b := lobes[i-1], lobes[i]
+		u.k.line(u.shade(1), u.r*0.11, nil, u.at(a[0], a[1]), u.at(b[0], b[1]))
+	}
+	for _, l := range lobes {
+		u.spot(l[0], l[1], l[2], 1)
+	}
+}
+
+func bandCell(u cell) {
+	u.body(0.20)
+	u.granules(20, 0.1, 0.86, 0.045, 0.42)
+	u.sausage(0, -0.10, 0.46, 0.30, -0.35, math.Pi+0.7, 1)
+}
+
+func myelocyte(u cell) {
+	u.body(0.24)
+	u.granules(26, 0.2, 0.86, 0.06, 0.6)
+	u.oval(-0.24, 0.12, 0.46, 0.52, 0.3, 0.95)
+}
+
+func eosinophil(u cell) {
+	u.body(0.20)
+	u.granules(30, 0.12, 0.84, 0.115, 0.62)
+	u.oval(-0.34, 0.16, 0.27, 0.36, 0.4, 1)
+	u.oval(0.34, 0.16, 0.27, 0.36, -0.4, 1)
+	u.k.line(u.shade(1), u.r*0.12, nil, u.at(-0.2, 0.3), u.at(0.2, 0.3))
+}
+
+func basophil(u cell) {
+	u.body(0.22)
+	u.oval(-0.15, 0.1, 0.5, 0.42, 0.5, 0.5)
+	u.granules(17, 0, 0.84, 0.155, 1)
+}
+
+func monocyte(u cell) {
+	u.body(0.22)
+	u.sausage(0.06, -0.28, 0.40, 0.56, 0.25, math.Pi-0.5, 0.95)
+}
+
+func macrophage(u cell) {
+	u.body(0.34)
+	u.oval(-0.32, 0.28, 0.38, 0.30, 0.8, 1)
+	for _, v := range [][3]float64{{0.42, 0.32, 0.17}, {0.12, -0.18, 0.14}, {0.50, -0.26, 0.15}, {-0.34, -0.44, 0.18}, {0.14, -0.62, 0.13}, {0.06, 0.62, 0.12}} {
+		u.spot(v[0], v[1], v[2], 0.04)
+	}
+}
+
+func lymphocyte(u cell) {
+	u.body(0.22)
+	u.spot(0.05, 0.03, 0.76, 0.95)
+	u.oval(-0.2, 0.25, 0.18, 0.12, 0.5, 0.72)
+}
+
+func plasmaCell(u cell) {
+	u.body(0.55)
+	u.oval(0.16, -0.06, 0.34, 0.40, 0.3, 0.16) // pale zone beside the nucleus
+	u.spot(-0.32, 0.18, 0.46, 0.22)
+	for i := range 6 { // chromatin like the spokes of a wheel
+		a := float64(i) * math.Pi / 3
+		u.spot(-0.32+0.28*math.Cos(a), 0.18+0.28*math.Sin(a), 0.13, 1)
+	}
+	u.spot(-0.32, 0.18, 0.11, 1)
+	u.k.ring(u.at(-0.32, 0.18), u.r*0.46, u.r*0.07, u.shade(1), nil)
+}
+
+func megakaryocyte(u cell) {
+	u.body(0.26)
+	u.granules(34, 0.5, 0.9, 0.05, 0.6)
+	for _, l := range [][3]float64{{0, 0.38, 0.27}, {-0.36, 0.16, 0.26}, {-0.26, -0.28, 0.27}, {0.18, -0.38, 0.25}, {0.40, 0.0, 0.26}, {0, 0, 0.30}} {
+		u.spot(l[0], l[1], l[2], 0.95)
+	}
+	for _, l := range [][3]float64{{-0.12, 0.14, 0.09}, {0.16, 0.1, 0.08}, {-0.04, -0.16, 0.08}} {
+		u.spot(l[0], l[1], l[2], 0.6)
+	}
+}
+
+func blast(u cell) {
+	u.body(0.28)
+	u.spot(0, 0, 0.80, 0.80)
+	u.spot(-0.24, 0.2, 0.17, 0.36)
+	u.spot(0.26, -0.18, 0.15, 0.36)
+}
+
+func erythroblast(u cell) {
+	u.body(0.46)
+	u.spot(0.06, 0.04, 0.44, 1)
+	u.spot(-0.06, 0.14, 0.1, 0.7)
+}
+
+// stemCell is a small cell, nearly all nucleus, with one bright nucleolus.
+func stemCell(u cell) {
+	u.body(0.20)
+	u.spot(0, 0, 0.70, 0.90)
+	u.spot(-0.16, 0.16, 0.20, 0.30)
+}

@@ -1,0 +1,49 @@
+package figure
+
+// key explains discs and lines in the corner at the top where it meets
+// nothing; without such a corner there is none.
+func (d plate) key() {
+	l := d.l
+	w, h := 246*l.u, 36*l.u
+	m := 8 * l.u
+	for _, x := range []float64{l.gutter + m, l.w - m - w} {
+		if r := (rect{x, m, x + w, m + h}); !l.busy(r) {
+			d.keyAt(r)
+			return
+		}
+	}
+}
+
+// keyAt draws a row of sample discs and a row of sample lines.
+func (d plate) keyAt(r rect) {
+	l, s := d.l, d.l.style
+	size := s.FontSize * 0.9
+	head := 30 * l.u
+	say := func(text string, x, y float64) {
+		p := d.at(x, y+0.5*capHeight*l.pixels(size))
+		d.k.text(text, p.X, p.Y, size, s.Muted, false, left)
+	}
+	y := r.y0 + 8*l.u
+	say("Pool", r.x0, y)
+	x := r.x0 + head
+	for _, k := range []struct {
+		level float64
+		name  string
+	}{{0, "none"}, {0.01, "1/100"}, {0.5, "1/2"}, {1, "normal"}, {10, "×10"}} {
+		n := nodeBox{x: x + 7*l.u, y: y, r: 6.5 * l.u}
+		d.node(&n, Node{Level: k.level, Lineage: Progenitor})
+		say(k.name, x+18*l.u, y)
+		x += 24*l.u + l.pixels(TextWidth(k.name, size, false))
+	}
+	y += 20 * l.u
+	say("Flow", r.x0, y)
+	x = r.x0 + head
+	for i, name := range []string{"10⁵", "10⁸", "10¹¹ cells/day"} {
+		flux := []float64{1e5, 1e8, 1e11}[i]
+		ink := Blend(s.Ink(Progenitor).Color, s.Background, paleness(s))
+		d.k.line(ink, d.u(edgeWidth(flux)), nil, d.at(x, y), d.at(x+22*l.u, y))
+		d.k.disc(d.at(x+11*l.u, y), d.u(1.25+fluxKey(flux)), s.Ink(Progenitor).Color)
+		say(name, x+27*l.u, y)
+		x += 36*l.u + l.pixels(TextWidth(name, size, false))
+	}
+}
