@@ -4,7 +4,12 @@
 // line and column.
 package presets
 
-import "marrow/sim"
+import (
+	"fmt"
+	"math"
+
+	"marrow/sim"
+)
 
 // A Preset is a scenario with what is needed to teach and to check it.
 //
@@ -71,11 +76,41 @@ func (p *Preset) Day(t float64) float64 { return t - p.Day0 }
 // Time converts a day on the axis to the time of the run (d).
 func (p *Preset) Time(day float64) float64 { return day + p.Day0 }
 
-// StopTime finds the time of the run (d) at which a step pauses. The error is
-// sim.ErrNever if the record does not contain the moment.
+// StopTime finds the time of the run (d) at which a step pauses. The error
+// wraps sim.ErrNever if the record does not contain the moment, perhaps not
+// yet.
 func (p *Preset) StopTime(s Step, r *sim.Record) (float64, error) {
-	return p.Time(s.PauseAt.Day), nil
+	if s.PauseAt.Statistic == nil {
+		return p.Time(s.PauseAt.Day), nil
+	}
+	t, _, err := s.PauseAt.Statistic.Shift(p.Day0).Of(r, s.PauseAt.Quantity)
+	return t, err
 }
 
 // Check measures every row of evidence on a record of the preset's scenario.
-func (p *Preset) Check(r *sim.Record) []Result { return nil }
+func (p *Preset) Check(r *sim.Record) []Result {
+	results := make([]Result, len(p.Evidence))
+	for i, e := range p.Evidence {
+		results[i] = p.check(e, r)
+	}
+	return results
+}
+
+func (p *Preset) check(e Evidence, r *sim.Record) Result {
+	result := Result{Evidence: e}
+	v, unit, err := e.Statistic.Shift(p.Day0).Of(r, e.Quantity)
+	switch {
+	case err != nil:
+		result.Err = err
+		return result
+	case !sameUnit(unit, e.Unit):
+		result.Err = fmt.Errorf("the %s of %s is measured in %s, not in %s", e.Statistic, e.Quantity, unit, e.Unit)
+		return result
+	case e.Statistic.IsDay():
+		v = p.Day(v)
+	}
+	result.Value = v
+	result.OK = v >= e.Low && v <= e.High
+	result.Distance = math.Abs(v-(e.Low+e.High)/2) / ((e.High - e.Low) / 2)
+	return result
+}

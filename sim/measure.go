@@ -89,25 +89,32 @@ func (st Statistic) first(c curve, transfused []float64) (float64, error) {
 }
 
 // transfusions returns the times at which a product that raises the quantity
-// was given, in order. The marks say when, the scenario says what.
+// was given, in order. Doses without a condition are known from the scenario;
+// for the others the marks say whether they were given.
 func transfusions(r *Record, quantity string) []float64 {
 	product := map[string]string{
 		"plt": "platelets",
 		"hb":  "red cells", "hct": "red cells", "rbc": "red cells", "hb_mass": "red cells",
 	}[quantity]
 	var times []float64
-	for _, m := range r.Marks {
-		if m.Kind != "transfuse" {
+	for _, e := range r.Scenario.Events {
+		if e.Kind != "transfuse" || e.What != product {
 			continue
 		}
-		if slices.ContainsFunc(r.Scenario.Events, func(e Event) bool {
-			return e.Kind == "transfuse" && e.What == product && e.covers(m.T)
-		}) {
-			times = append(times, m.T)
+		if e.When == nil {
+			for i := range max(e.Times, 1) {
+				times = append(times, e.At+float64(i)*e.Every)
+			}
+			continue
+		}
+		for _, m := range r.Marks {
+			if m.Kind == e.Kind && e.covers(m.T) {
+				times = append(times, m.T)
+			}
 		}
 	}
 	slices.Sort(times)
-	return times
+	return slices.Compact(times)
 }
 
 // covers reports whether t is one of the event's times.

@@ -169,12 +169,13 @@ func TestStatisticNever(t *testing.T) {
 func TestStatisticWaitsForTheLastTransfusion(t *testing.T) {
 	r := recordOf("plt", []float64{0, 10, 20, 40}, []float64{10, 10, 110, 310})
 	r.Scenario.Events = []Event{
-		{At: 2, Every: 1, Times: 10, Kind: "transfuse", What: "platelets"}, // days 2 to 11, if needed
+		{At: 4, Every: 3, Times: 2, Kind: "transfuse", What: "platelets"}, // days 4 and 7
+		{At: 2, Every: 1, Times: 10, Kind: "transfuse", What: "platelets", When: &Condition{}},
 		{At: 19, Kind: "transfuse", What: "red cells"},
 	}
 	r.Marks = []Mark{
-		{T: 2, Kind: "transfuse"},
-		{T: 9, Kind: "transfuse"},
+		{T: 4, End: 7, Kind: "transfuse"},
+		{T: 9, Kind: "transfuse"},  // the only conditional dose that was given
 		{T: 19, Kind: "transfuse"}, // red cells
 	}
 	for _, tt := range []struct {

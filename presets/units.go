@@ -1,0 +1,29 @@
+package presets
+
+import "strings"
+
+// sameUnit compares units however they are typed: 1e9/L is 10⁹/L, x is a
+// ratio.
+func sameUnit(a, b string) bool { return plainUnit(a) == plainUnit(b) }
+
+var unitSpellings = strings.NewReplacer(
+	" ", "", "×", "", "^", "", "µ", "u", "μ", "u", "·", "/",
+	"⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9",
+)
+
+// plainUnit reduces a unit to one spelling.
+func plainUnit(s string) string {
+	s = unitSpellings.Replace(s)
+	switch s {
+	case "", "x", "fold", "1":
+		return "ratio"
+	case "/d", "1/d":
+		return "1/d"
+	case "days", "day":
+		return "d"
+	}
+	if power, ok := strings.CutPrefix(s, "1e"); ok {
+		return "10" + power
+	}
+	return s
+}
