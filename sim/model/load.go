@@ -2,7 +2,7 @@ package model
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"errors"
 	"fmt"
 	"sync"
@@ -10,27 +10,49 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-//go:embed human.toml
-var humanTOML []byte
+//go:embed human.toml drugs.toml disorders.toml
+var tables embed.FS
 
-// Human returns the shipped parameter table. Do not change it; Clone it first.
+// Human returns the shipped parameter table: human.toml, drugs.toml and
+// disorders.toml together. Do not change it; Clone it first.
 var Human = sync.OnceValues(func() (*Table, error) {
-	return Parse("human.toml", humanTOML)
+	t := new(Table)
+	for _, file := range []string{"human.toml", "drugs.toml", "disorders.toml"} {
+		data, err := tables.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("model: %w", err)
+		}
+		if err := t.add(file, data); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.Validate(); err != nil {
+		return nil, fmt.Errorf("model: human: %w", err)
+	}
+	return t, nil
 })
 
 // Parse reads and validates a parameter table. Errors name the file, the line
 // and what was expected.
 func Parse(file string, data []byte) (*Table, error) {
 	t := new(Table)
-	dec := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
-	if err := dec.Decode(t); err != nil {
-		return nil, located(file, err)
+	if err := t.add(file, data); err != nil {
+		return nil, err
 	}
-	t.source = data
 	if err := t.Validate(); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	return t, nil
+}
+
+// add reads one file into the table; a part of the table stands in one file.
+func (t *Table) add(file string, data []byte) error {
+	dec := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
+	if err := dec.Decode(t); err != nil {
+		return located(file, err)
+	}
+	t.source = append(t.source, data...)
+	return nil
 }
 
 // Clone returns a deep copy that may be edited.

@@ -13,3 +13,10 @@ type Observable struct {
 	Basis  string   `toml:"basis"`
 	Source string   `toml:"source"`
 }
+
+// A Transit is the mean time through a row of cells at their present rates, d.
+type Transit struct {
+	ID    string   `toml:"id"`
+	Label string   `toml:"label"`
+	Cells []string `toml:"cells"`
+}

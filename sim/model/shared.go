@@ -97,7 +97,9 @@ type Drug struct {
 	Volume    Number             `toml:"volume" unit:"L"`      // central, L
 	Clearance Number             `toml:"clearance" unit:"L/h"` // L/h
 	Exchange  []Exchange         `toml:"exchange"`
-	Slope     Number             `toml:"slope" unit:"L/mg/d"`  // kill at sensitivity 1, L/mg/d
+	Slope     Number             `toml:"slope" unit:"L/mg/d"`  // kill at sensitivity 1, L/mg/d; or
+	Max       Number             `toml:"max" unit:"1/d"`       // largest kill of cells at sensitivity 1, and
+	Half      Number             `toml:"half" unit:"mg/L"`     // concentration of half of it
 	Injury    Number             `toml:"injury" unit:"L/mg/d"` // residual injury, L/mg/d
 	Matrix    Number             `toml:"matrix" unit:"L/mg/d"` // matrix loss, L/mg/d
 	Kills     map[string]float64 `toml:"kills"`                // cell → sensitivity
@@ -111,15 +113,32 @@ type Exchange struct {
 	Volume Number `toml:"volume" unit:"L"` // L
 }
 
-// An Agent is a growth factor given as a drug; it joins its cytokine.
+// An Agent is a growth factor, cytokine or blocker given by dose. It joins its
+// cytokine (Cytokine set), or has a concentration of its own that is cleared
+// like a cytokine and acts on signals.
 type Agent struct {
-	ID           string `toml:"id"`
-	Name         string `toml:"name"`
-	About        string `toml:"about"`
-	Cytokine     string `toml:"cytokine"`
-	Absorption   Number `toml:"absorption" unit:"1/d"` // 1/d; value 0 is intravenous
-	Availability Number `toml:"availability" unit:"1"` // share
-	Volume       Number `toml:"volume" unit:"L"`       // L
+	ID            string             `toml:"id"`
+	Name          string             `toml:"name"`
+	About         string             `toml:"about"`
+	Cytokine      string             `toml:"cytokine"`              // joins it; or, with a concentration of its own (mg/L, IU/L):
+	Acts          []Action           `toml:"acts"`                  // on signals
+	Clearance     Number             `toml:"clearance" unit:"1/d"`  // total at rest and low concentration
+	Receptor      Number             `toml:"receptor" unit:"1"`     // share of it by receptors
+	Saturation    Number             `toml:"saturation"`            // concentration that halves receptor clearance, mg/L or IU/L
+	Cleared       map[string]float64 `toml:"cleared_by"`            // cell → share, sum 1
+	Absorption    Number             `toml:"absorption" unit:"1/d"` // value 0 is intravenous
+	Availability  Number             `toml:"availability" unit:"1"` // share
+	Volume        Number             `toml:"volume" unit:"L"`
+	International bool               `toml:"international"` // dosed in IU
+}
+
+// An Action of an agent on a signal at concentration C: "add" adds Potency·C
+// (times rest), "block" divides by 1 + Potency·C, "source" adds Potency·C to
+// the production of IL-6.
+type Action struct {
+	Signal  string  `toml:"signal"`
+	Mode    string  `toml:"mode"`
+	Potency float64 `toml:"potency"` // L/mg or L/IU
 }
 
 // A Graft says which cells a dose of CD34+ cells contains.

@@ -18,6 +18,9 @@ type Table struct {
 	Grafts      []Graft      `toml:"graft"`
 	Products    []Product    `toml:"product"`
 	Pathogens   []Pathogen   `toml:"pathogen"`
+	Clones      []CloneRow   `toml:"clone"`
+	Conditions  []Condition  `toml:"condition"`
+	Transits    []Transit    `toml:"transit"`
 	Patients    []Body       `toml:"patient"`
 	Observables []Observable `toml:"observable"`
 

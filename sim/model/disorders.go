@@ -1,0 +1,47 @@
+package model
+
+// A CloneRow describes cells that differ from the host's by data alone: a
+// leukemia, a mutant, cells injured by radiation.
+type CloneRow struct {
+	ID     string             `toml:"id"`
+	Name   string             `toml:"name"`
+	About  string             `toml:"about"`
+	Enters string             `toml:"enters"` // cell in which the founders are counted
+	Modify []Modifier         `toml:"modify"`
+	Kill   map[string]float64 `toml:"kill"` // cell → 1/d
+	Basis  string             `toml:"basis"`
+	Source string             `toml:"source"`
+}
+
+// A Modifier multiplies a property of a cell.
+type Modifier struct {
+	Cell     string  `toml:"cell"`
+	Property string  `toml:"property"` // as in Effect
+	Factor   float64 `toml:"factor"`
+}
+
+// A Condition is a state of the patient or a treatment that lasts: kidney
+// failure, altitude, an autoimmune attack, its suppression, antibiotics.
+type Condition struct {
+	ID       string             `toml:"id"`
+	Name     string             `toml:"name"`
+	About    string             `toml:"about"`
+	Clones   []string           `toml:"clones"` // clone rows it touches; empty: all cells
+	Modify   []Modifier         `toml:"modify"`
+	Kill     map[string]float64 `toml:"kill"`     // cell → 1/d
+	Immune   bool               `toml:"immune"`   // the killing is an immune attack, which suppression lowers
+	Suppress float64            `toml:"suppress"` // share of immune killing it takes away
+	Shared   []SharedChange     `toml:"shared"`
+	Basis    string             `toml:"basis"`
+	Source   string             `toml:"source"`
+}
+
+// A SharedChange changes what all cells share: What is "saturation",
+// "pressure", "output", "ecm", "sites", "iron_absorption", "epo", "gcsf",
+// "tpo", "scf" or "il7" (production), each times Factor, or "il6",
+// "iron_intake" (mg/d), "pathogen_killing" (1/d), each plus Add.
+type SharedChange struct {
+	What   string  `toml:"what"`
+	Factor float64 `toml:"factor"`
+	Add    float64 `toml:"add"`
+}
