@@ -33,6 +33,7 @@ func fed(n int, tau, kill, influx, gain float64) ode.Func {
 	}
 }
 
+// chains range from a plain exponential to a nearly fixed delay.
 var chains = []struct {
 	name string
 	n    int
@@ -53,7 +54,7 @@ func TestErlangStep(t *testing.T) {
 			s := start(t, fed(n, c.tau, 0, 1, 1), 0, make([]float64, n+3), 1e-10, 1e-12)
 			for _, part := range []float64{0.3, 0.7, 1, 1.5, 3} {
 				advance(t, s, part*c.tau)
-				x := float64(n) * part
+				x := float64(n) * part // nt/τ
 				term, sum := 1.0, 0.0
 				for k := range n {
 					sum += term

@@ -15,9 +15,16 @@ import (
 // five outer planets, is left out for its 42 constants; class F, whose
 // derivatives jump, is in events_test.go.
 
+// detestA2 is a special case of the Riccati equation: 1/√(1 + t).
 func detestA2(_ float64, y, d []float64) { d[0] = -y[0] * y[0] * y[0] / 2 }
+
+// detestA3 is an oscillation: e^(sin t).
 func detestA3(t float64, y, d []float64) { d[0] = y[0] * math.Cos(t) }
+
+// detestA4 is the logistic curve: 20/(1 + 19·e^(−t/4)).
 func detestA4(_ float64, y, d []float64) { d[0] = y[0] / 4 * (1 - y[0]/20) }
+
+// detestA5 is a spiral about the origin of the (t, y) plane.
 func detestA5(t float64, y, d []float64) { d[0] = (y[0] - t) / (y[0] + t) }
 
 // detestB1 are two species in conflict.

@@ -51,12 +51,10 @@ func TestDETESTJumps(t *testing.T) {
 		{
 			"F4 switch at 10",
 			func(t float64, y, d []float64) {
-				if interval == 1 {
-					d[0] = -2 * y[0]
+				if d[0] = -2 * y[0]; interval == 1 {
 					return
 				}
-				u := t - 5
-				d[0] = -2.0/21 - 120*u/math.Pow(1+4*u*u, 16)
+				d[0] = -2.0/21 - 120*(t-5)/math.Pow(1+4*(t-5)*(t-5), 16)
 			},
 			[]float64{1},
 			[]float64{10, 20},
@@ -88,6 +86,7 @@ func TestDETESTJumps(t *testing.T) {
 func TestDoses(t *testing.T) {
 	const dose, k, tau = 3.0, 0.7, 1.3
 	q := math.Exp(-k * tau)
+	// The step given to Reset is that of the marrow model after an event.
 	clear := func(_ float64, y, d []float64) { d[0] = -k * y[0] }
 	s := start(t, clear, 0, []float64{dose}, 1e-9, 1e-12)
 	for n := 1; n <= 10; n++ {

@@ -14,6 +14,7 @@ import (
 // nothing runs forever.
 func TestFaults(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
+	// after is well until t0 and returns v from there on.
 	after := func(t0, v float64) ode.Func {
 		return func(t float64, _, d []float64) {
 			d[0], d[1] = 1, 1
@@ -52,6 +53,7 @@ func TestFaults(t *testing.T) {
 			if s.T() < c.from || s.T() > c.to {
 				t.Errorf("stopped at %v, want %v to %v", s.T(), c.from, c.to)
 			}
+			// The trial that went wrong must not show anywhere.
 			y := []float64{nan, nan}
 			s.Dense(s.T(), y)
 			for i, v := range s.Y() {

@@ -23,6 +23,8 @@ func TestMichor(t *testing.T) {
 		d[7] = 100*y[6] - y[7]
 	}
 	s := start(t, f, 0, []float64{2e6, 2e8, 2e10, 2e12, 2.5e5, 5e7, 1e10, 1e12}, 1e-10, 1e-3)
+	// The ratio counts two healthy alleles against one; days without one serve
+	// the slope only.
 	logs := map[float64]float64{}
 	for _, c := range []struct{ day, ratio, digit float64 }{
 		{0, 20.000, 5e-4},
@@ -53,6 +55,7 @@ func TestFassoni(t *testing.T) {
 		d[1] = 0.05*y[0] - 0.001*y[1] - y[1]
 	}
 	s := start(t, f, 0, []float64{2e4, 1e6}, 1e-10, 1e-6)
+	// Fast decay of Y at first, then the slow drain of the quiescent X.
 	for _, c := range []struct{ month, percent float64 }{
 		{3, 5.05279},
 		{6, 0.32805},

@@ -42,6 +42,8 @@ func stiehl() (m feedback, rest []float64) {
 	return m, []float64{c1, c2, c3}
 }
 
+// TestStiehlLeukemia: one leukemic stem cell with more self-renewal outgrows the
+// healthy ones, at rest until then, by their common signal.
 func TestStiehlLeukemia(t *testing.T) {
 	m, rest := stiehl()
 	near(t, "k", m.k, 1.75e-9, 1e-24)
@@ -66,6 +68,8 @@ func TestStiehlLeukemia(t *testing.T) {
 	near(t, "90 % on day", share.rises(0, 0.9), 185.0, 0.05)
 }
 
+// TestStiehlTransplant: a graft of stem cells alone, days until 4e7 mature cells
+// a kg (a tenth of normal).
 func TestStiehlTransplant(t *testing.T) {
 	m, _ := stiehl()
 	for _, c := range []struct{ dose, day, digit float64 }{
@@ -136,6 +140,7 @@ func TestStiehlPlatelets(t *testing.T) {
 		d[7] = -0.345 * y[7]
 	}
 	const perNL = 70 / 5e9
+	// run scales the graft; the platelets of the patient's own go on dying.
 	run := func(dose float64, q func(y []float64) float64) curve {
 		y0 := []float64{0.0408, 0.0719, 0.2839, 0.1484, 0, 0, 0, 196.8107 / perNL}
 		for i := range a {
@@ -179,6 +184,7 @@ func TestFokas(t *testing.T) {
 	s := start(t, f, 0, make([]float64, 14), 1e-10, 1e-2)
 	advance(t, s, 1500) // 75 stage times
 	y := s.Y()
+	// sum counts stages by number, from 1, active and mature cells together.
 	sum := func(from, to int) float64 {
 		out := 0.0
 		for i := from - 1; i < to; i++ {

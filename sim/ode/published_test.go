@@ -98,6 +98,8 @@ func TestFriberg(t *testing.T) {
 			d[i] = ktr * (y[i-1] - y[i])
 		}
 	}
+	// run gives the drug at once or as an infusion, whose end is an event, and
+	// returns the count of 40 days.
 	run := func(t *testing.T, bolus, over1h float64) curve {
 		infusion = over1h
 		s := start(t, f, 0, []float64{bolus, 0, 0, circ0, circ0, circ0, circ0, circ0}, 1e-9, 1e-9)
@@ -143,6 +145,7 @@ func TestQuartino(t *testing.T) {
 	const circ0, mtt, gamma, beta, slope = 3.53, 133.0, 0.444, 0.234, 17.2
 	const g0, ke, kanc = 24.3, 0.592, 5.64
 	const ktr, kc = 5 / mtt, math.Ln2 / 7
+	// The bracket is as in the paper; ke + kanc·N·G is a misprint in circulation.
 	const kin = (ke + kanc*circ0) * g0
 	f := func(_ float64, y, d []float64) {
 		effect := slope * docetaxel(0, y, d)
@@ -155,6 +158,7 @@ func TestQuartino(t *testing.T) {
 		d[8] = ktr*y[7]*speed - kc*n
 		d[9] = kin - (ke+kanc*n)*g
 	}
+	// At rest the loss of neutrophils, kc·Circ0, passes through every stage.
 	y0 := []float64{144, 0, 0, 0, 0, 0, 0, 0, circ0, g0} // bolus of 144 mg
 	for i := 3; i < 8; i++ {
 		y0[i] = kc * circ0 / ktr
@@ -184,6 +188,7 @@ func TestCraig(t *testing.T) {
 	production := kren*g1 + bound*(sites-g2) - k21*g2
 	// As published. The design's list has 0.0141614; 40 digits give 0.01416106.
 	near(t, "production", production, 0.014161, 5e-7)
+	// Binding is stiff against the rest: 647 per day against 0.2.
 	f := func(_ float64, y, d []float64) {
 		bind := k12 * (sites - y[1]) * math.Pow(y[0], pow)
 		d[0] = production - kren*y[0] - bind + k21*y[1]
