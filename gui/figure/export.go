@@ -162,27 +162,31 @@ func Grid(c draw.Canvas, cols int, letters bool, s Style, panels ...func(draw.Ca
 	}
 	cols = min(max(cols, 1), n)
 	rows := (n + cols - 1) / cols
-	size := s.FontSize * 8 / 7 // 8 pt letters beside 7 pt text, as journals ask
 	gapX, gapY := s.px(18), s.px(14)
-	var indent vg.Length
-	if letters {
-		indent = size * 1.15
-	}
 	all := c.Rectangle
 	w := (all.Max.X - all.Min.X - gapX*vg.Length(cols-1)) / vg.Length(cols)
 	h := (all.Max.Y - all.Min.Y - gapY*vg.Length(rows-1)) / vg.Length(rows)
 	for i, panel := range panels {
 		x := all.Min.X + vg.Length(i%cols)*(w+gapX)
 		y := all.Max.Y - vg.Length(i/cols)*(h+gapY)
+		cell := vg.Rectangle{Min: pt(x, y-h), Max: pt(x+w, y)}
 		if letters {
-			k.text(letter(i), x, y-size*capHeight-s.px(1), size, s.Foreground, true, left)
+			cell = k.lettered(cell, i, s)
 		}
-		cell := draw.Canvas{Canvas: k, Rectangle: vg.Rectangle{Min: pt(x+indent, y-h), Max: pt(x+w, y)}}
-		if err := panel(cell); err != nil {
+		if err := panel(draw.Canvas{Canvas: k, Rectangle: cell}); err != nil {
 			return err
 		}
 	}
 	return k.err
+}
+
+// lettered writes the letter of panel i at the top left of its cell and
+// returns what is left for the panel: 8 pt beside 7 pt text, as journals ask.
+func (p *pen) lettered(cell vg.Rectangle, i int, s Style) vg.Rectangle {
+	size := s.FontSize * 8 / 7
+	p.text(letter(i), cell.Min.X, cell.Max.Y-size*capHeight-s.px(1), size, s.Foreground, true, left)
+	cell.Min.X += size * 1.15
+	return cell
 }
 
 // letter names panel i: a to z, then aa, ab and so on.

@@ -1,0 +1,244 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"gonum.org/v1/plot/vg/draw"
+
+	"marrow/gui/figure"
+	"marrow/presets"
+	"marrow/sim"
+	"marrow/sim/model"
+)
+
+// userFolder is where the user's own presets live, e.g.
+// ~/.config/marrow/presets on Linux; "" if the system has no such place.
+func userFolder() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "marrow", "presets")
+}
+
+// library returns the built-in presets and those of the user's folder. A
+// faulty file there is reported and left out, so that it cannot lock the
+// program.
+func library(stderr io.Writer) ([]*presets.Preset, error) {
+	all, err := presets.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	folder := userFolder()
+	if folder == "" {
+		return all, nil
+	}
+	own, err := presets.Dir(folder)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		fmt.Fprintf(stderr, "marrow: skipping faulty presets of %s:\n%v\n", folder, err)
+	}
+	return append(all, own...), nil
+}
+
+// find returns the preset of that name, or the one in that file.
+func find(name string, stderr io.Writer) (*presets.Preset, error) {
+	all, err := library(stderr)
+	if err != nil {
+		return nil, err
+	}
+	if i := slices.IndexFunc(all, func(p *presets.Preset) bool { return p.ID == name }); i >= 0 {
+		return all[i], nil
+	}
+	if strings.HasSuffix(name, ".toml") || strings.ContainsRune(name, os.PathSeparator) {
+		return presets.Load(name)
+	}
+	ids := make([]string, len(all))
+	for i, p := range all {
+		ids[i] = p.ID
+	}
+	return nil, fmt.Errorf("unknown preset %q; give a .toml file or one of: %s", name, strings.Join(ids, ", "))
+}
+
+// simulate runs a preset's scenario; a fault is named with its file.
+func simulate(p *presets.Preset, s sim.Scenario) (*sim.Record, error) {
+	r, err := sim.Simulate(context.Background(), s)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", cmp.Or(p.File, p.ID), err)
+	}
+	return r, nil
+}
+
+// listPresets prints one line a preset.
+func listPresets(c *call) error {
+	if _, err := c.parse(0, 0); err != nil {
+		return err
+	}
+	all, err := library(c.stderr)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
+	for _, p := range all {
+		fmt.Fprintf(w, "%s\t%g d\t%s\n", p.ID, p.Days, p.Title)
+	}
+	return w.Flush()
+}
+
+// runPreset simulates a preset and writes every quantity.
+func runPreset(c *call) error {
+	out := c.flags.String("o", "", "write to this `file` instead of standard output")
+	every := c.flags.Float64("every", 0.25, "`days` between two rows")
+	days := c.flags.Float64("days", 0, "simulate this many `days` instead of the preset's")
+	operands, err := c.parse(1, 1)
+	if err != nil {
+		return err
+	}
+	switch {
+	case !positive(*every):
+		return c.misuse(fmt.Errorf("-every %g: must be more than 0 days", *every))
+	case *days != 0 && !positive(*days):
+		return c.misuse(fmt.Errorf("-days %g: must be more than 0", *days))
+	}
+	p, err := find(operands[0], c.stderr)
+	if err != nil {
+		return err
+	}
+	s := p.Scenario
+	s.Every = *every
+	if *days > 0 {
+		s.Days = *days
+	}
+	r, err := simulate(p, s)
+	if err != nil {
+		return err
+	}
+	if *out == "" {
+		return r.WriteCSV(c.stdout, *every)
+	}
+	return writeFile(*out, func(w io.Writer) error { return r.WriteCSV(w, *every) })
+}
+
+func positive(x float64) bool { return x > 0 && !math.IsInf(x, 1) }
+
+// writeFile creates path with what write writes. The file appears whole or
+// not at all: it is written under a temporary name beside its place.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, cause(err))
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+			err = fmt.Errorf("cannot write %s: %w", path, cause(err))
+		}
+	}()
+	b := bufio.NewWriter(f)
+	if err = write(b); err != nil {
+		return err
+	}
+	if err = b.Flush(); err != nil {
+		return err
+	}
+	if err = f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// cause leaves the temporary name out of an error of the file system.
+func cause(err error) error {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	var l *os.LinkError
+	if errors.As(err, &l) {
+		return l.Err
+	}
+	return err
+}
+
+// drawFigure simulates a preset and draws panels of it.
+func drawFigure(c *call) error {
+	out := c.flags.String("o", "", "write to this `file`; its ending chooses PDF, SVG or PNG")
+	panels := c.flags.String("panels", "", "`names` of the panels, e.g. tree,anc,plt,hb; default: the tree and what the preset shows")
+	at := c.flags.Float64("at", math.NaN(), "`day` of the tree; default: when the first quantity is farthest from normal")
+	columns := c.flags.Int("columns", 0, "width in `columns` of a journal: 1 (89 mm) or 2 (183 mm); default: 2 with the tree, else 1")
+	width := c.flags.Float64("width", 0, "width in `mm` instead of columns")
+	height := c.flags.Float64("height", 0, "height in `mm`; default: as the panels need")
+	dpi := c.flags.Float64("dpi", 600, "resolution of PNG in `dots` per inch")
+	operands, err := c.parse(1, 1)
+	switch {
+	case err != nil:
+		return err
+	case *out == "":
+		return c.misuse(errors.New("-o is missing: where shall the figure go, e.g. -o fig.pdf"))
+	case *columns < 0 || *columns > 2:
+		return c.misuse(fmt.Errorf("-columns %d: must be 1 or 2", *columns))
+	case *width < 0 || *height < 0 || !(*dpi >= 30 && *dpi <= 2400):
+		return c.misuse(errors.New("-width and -height are mm above 0, -dpi is 30 to 2400"))
+	}
+	p, err := find(operands[0], c.stderr)
+	if err != nil {
+		return err
+	}
+	sheet, err := newSheet(p, *panels, *at)
+	if err != nil {
+		return err
+	}
+	page := sheet.PageFor(*columns, figure.Paper())
+	if *width > 0 {
+		page.WidthMM, page.HeightMM = *width, sheet.Height(*width)
+	}
+	if *height > 0 {
+		page.HeightMM = *height
+	}
+	page.DPI = *dpi
+	page.Description = fmt.Sprintf("Marrow %s, preset %s", programVersion(), p.ID)
+	err = figure.WriteFile(*out, page, func(dc draw.Canvas) error { return sheet.Draw(dc, page.Style) })
+	if err != nil && !errors.Is(err, figure.ErrFormat) {
+		err = fmt.Errorf("cannot write %s: %w", *out, cause(err))
+	}
+	return err
+}
+
+// newSheet simulates the preset and puts the named panels on a sheet.
+func newSheet(p *presets.Preset, panels string, day float64) (*figure.Sheet, error) {
+	r, err := simulate(p, p.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	table, err := model.Human()
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	if panels != "" {
+		names = strings.Split(panels, ",")
+	}
+	sheet, err := figure.NewSheet(r, p, table, names...)
+	if err != nil || math.IsNaN(day) {
+		return sheet, err
+	}
+	sheet.At, sheet.Cursor = p.Time(day), true
+	if sheet.At < 0 || sheet.At > r.End() {
+		return nil, fmt.Errorf("-at %g: the run goes from day %g to day %g", day, p.Day(0), p.Day(r.End()))
+	}
+	return sheet, nil
+}

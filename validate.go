@@ -1,0 +1,165 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"marrow/presets"
+	"marrow/sim"
+)
+
+// A finding is one row of validate.
+type finding struct {
+	Preset    string   `json:"preset"`
+	Case      string   `json:"case"`
+	Quantity  string   `json:"quantity"`
+	Statistic string   `json:"statistic"`
+	Low       float64  `json:"low"`
+	High      float64  `json:"high"`
+	Value     *float64 `json:"value"` // null: the record has no such moment
+	Unit      string   `json:"unit"`
+	Trust     string   `json:"trust"`
+	Kind      string   `json:"kind"`
+	Source    string   `json:"source"`
+	OK        bool     `json:"ok"`
+	Distance  *float64 `json:"distance"` // from the middle, in half-widths; null without a value
+	Error     string   `json:"error,omitempty"`
+}
+
+// validatePresets compares presets with their evidence.
+func validatePresets(c *call) error {
+	asJSON := c.flags.Bool("json", false, "print an array of objects")
+	operands, err := c.parse(0, -1)
+	if err != nil {
+		return err
+	}
+	chosen, err := library(c.stderr)
+	if err != nil {
+		return err
+	}
+	if len(operands) > 0 {
+		chosen = chosen[:0:0]
+		for _, name := range operands {
+			p, err := find(name, c.stderr)
+			if err != nil {
+				return err
+			}
+			chosen = append(chosen, p)
+		}
+	}
+	findings := []finding{} // an empty array, not null, in JSON
+	for _, p := range chosen {
+		r, err := simulate(p, p.Scenario)
+		if err != nil {
+			return err
+		}
+		for _, result := range p.Check(r) {
+			f, err := newFinding(p, result)
+			if err != nil {
+				return err
+			}
+			findings = append(findings, f)
+		}
+	}
+	if err := report(c.stdout, findings, *asJSON); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(findings, func(f finding) bool { return !f.OK }) {
+		return &exitError{status: statusMissed}
+	}
+	return nil
+}
+
+// newFinding turns a result into a row. A moment that never comes is a plain
+// miss; any other error is one of the preset.
+func newFinding(p *presets.Preset, r presets.Result) (finding, error) {
+	e := r.Evidence
+	f := finding{
+		Preset: p.ID, Case: e.Case, Quantity: e.Quantity, Statistic: e.Statistic.String(),
+		Low: e.Low, High: e.High, Unit: e.Unit, Trust: e.Trust, Kind: e.Kind, Source: e.Source, OK: r.OK,
+	}
+	switch {
+	case r.Err == nil:
+		f.Value, f.Distance = number(r.Value), number(r.Distance)
+	case errors.Is(r.Err, sim.ErrNever):
+		f.Error = r.Err.Error()
+	default:
+		return f, fmt.Errorf("%s: %s of %s: %w", p.ID, f.Statistic, f.Quantity, r.Err)
+	}
+	return f, nil
+}
+
+// number is nil for what JSON cannot write.
+func number(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}
+
+func report(w io.Writer, findings []finding, asJSON bool) error {
+	if asJSON {
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		return enc.Encode(findings)
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	preset := ""
+	for _, f := range findings {
+		if f.Preset != preset {
+			preset = f.Preset
+			fmt.Fprintf(t, "%s\n  quantity\tstatistic\texpected\tsimulated\t\tdistance\ttrust\tsource\n", preset)
+		}
+		verdict := "ok"
+		if !f.OK {
+			verdict = "missed"
+		}
+		fmt.Fprintf(t, "  %s\t%s\t%.4g to %.4g %s\t%s\t%s\t%s\t%s\t%s\n", f.Quantity, f.Statistic,
+			f.Low, f.High, f.Unit, shown(f.Value, "%.4g", "never"), verdict, shown(f.Distance, "%.2f", ""), f.Trust, f.Source)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	return summarize(w, findings)
+}
+
+func shown(x *float64, format, none string) string {
+	if x == nil {
+		return none
+	}
+	return fmt.Sprintf(format, *x)
+}
+
+// summarize counts hits by grade of trust.
+func summarize(w io.Writer, findings []finding) error {
+	type count struct{ ok, all int }
+	grades := map[string]*count{}
+	total := &count{}
+	for _, f := range findings {
+		g := grades[f.Trust]
+		if g == nil {
+			g = &count{}
+			grades[f.Trust] = g
+		}
+		for _, n := range []*count{g, total} {
+			n.all++
+			if f.OK {
+				n.ok++
+			}
+		}
+	}
+	parts := []string{}
+	for _, name := range slices.Sorted(maps.Keys(grades)) {
+		parts = append(parts, fmt.Sprintf("trust %s %d of %d", cmp.Or(name, "-"), grades[name].ok, grades[name].all))
+	}
+	_, err := fmt.Fprintf(w, "%d of %d ok (%s)\n", total.ok, total.all, strings.Join(parts, ", "))
+	return err
+}
