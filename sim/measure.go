@@ -71,11 +71,15 @@ func (st Statistic) cut(r *Record, quantity string) (curve, error) {
 }
 
 // first finds the first day on which the threshold begins to hold. Holding
-// for N days means on that day and the N−1 after it, so 3 days span 2 d.
+// for N days means on that day and the N−1 after it, so 3 days span 2 d. After
+// an extremum it must not hold already, or there is nothing to recover from.
 func (st Statistic) first(c curve, transfused []float64) (float64, error) {
 	span := math.Max(st.hold-1, 0)
 	for _, s := range c.stretches(st.x, st.form == firstAbove) {
 		t := s.start
+		if st.turn != noTurn && t == c.t[0] {
+			return 0, fmt.Errorf("%g is not passed before: %w", st.x, ErrNever)
+		}
 		for _, x := range transfused {
 			if st.rest > 0 && x > t-st.rest && x <= t+span {
 				t = x + st.rest

@@ -112,7 +112,7 @@ func appendCrossings(ms []Milestone, r *Record, quantity, short string, x float6
 	above := open
 	above.form, above.hold, above.turn = firstAbove, days, afterMinimum
 	end, _, err := above.Of(r, quantity)
-	if _, nadir := (curve{r.T, r.Values(quantity)}).extremum(true); err != nil || nadir >= x {
+	if err != nil {
 		return ms
 	}
 	add("above", end, x, fmt.Sprintf("%s at least %s again", short, level))
@@ -153,10 +153,6 @@ func engraftments(r *Record) []Milestone {
 			st := Statistic{form: firstAbove, x: e.x, from: m.T, to: next, turn: afterMinimum, hold: days, rest: e.rest}
 			t, _, err := st.Of(r, e.quantity)
 			if err != nil {
-				continue
-			}
-			fell := Statistic{form: minimum, from: m.T, to: next}
-			if low, _, err := fell.Of(r, e.quantity); err != nil || low >= e.x {
 				continue
 			}
 			label := fmt.Sprintf("%s, day %s after the graft", e.name, digits3(t-m.T))

@@ -1,0 +1,88 @@
+package presets_test
+
+import (
+	"errors"
+	"testing"
+
+	"marrow/presets"
+	"marrow/sim"
+)
+
+// TestBuiltin runs every preset. Missed evidence is printed, not failed: a
+// model that misses must say so (marrow validate does). A row that cannot be
+// measured is a fault of the file.
+func TestBuiltin(t *testing.T) {
+	list, err := presets.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) < 6 {
+		t.Errorf("%d presets, want at least six", len(list))
+	}
+	keys := map[int]string{}
+	for _, p := range list {
+		t.Run(p.ID, func(t *testing.T) {
+			if other := keys[p.Key]; p.Key != 0 && other != "" {
+				t.Errorf("key %d opens %s too", p.Key, other)
+			}
+			keys[p.Key] = p.ID
+			if p.Group == "" || len(p.Steps) < 2 || len(p.Evidence) == 0 {
+				t.Errorf("group %q, %d steps, %d rows of evidence: too little to teach", p.Group, len(p.Steps), len(p.Evidence))
+			}
+			r, err := sim.Simulate(t.Context(), p.Scenario)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkSteps(t, p, r)
+			checkEvidence(t, p, r)
+			checkShow(t, p, r)
+		})
+	}
+}
+
+// checkSteps holds that a lecture runs forward and reaches every stop.
+func checkSteps(t *testing.T, p *presets.Preset, r *sim.Record) {
+	t.Helper()
+	last := 0.0
+	for _, s := range p.Steps {
+		at, err := p.StopTime(s, r)
+		switch {
+		case errors.Is(err, sim.ErrNever):
+			t.Logf("%s:%d: %s is never reached", p.File, s.Line, s.PauseAt.Text)
+		case err != nil:
+			t.Errorf("%s:%d: %v", p.File, s.Line, err)
+		case at < last:
+			t.Logf("%s:%d: %s comes on day %.3g, before the step above", p.File, s.Line, s.PauseAt.Text, p.Day(at))
+		default:
+			last = at
+		}
+	}
+}
+
+func checkEvidence(t *testing.T, p *presets.Preset, r *sim.Record) {
+	t.Helper()
+	for _, x := range p.Check(r) {
+		e := x.Evidence
+		if e.Case == "" || e.Trust == "" {
+			t.Errorf("%s:%d: evidence without case or trust", p.File, e.Line)
+		}
+		switch {
+		case errors.Is(x.Err, sim.ErrNever):
+			t.Logf("MISSED %s: %s %s: %v", e.Case, e.Quantity, e.Statistic, x.Err)
+		case x.Err != nil:
+			t.Errorf("%s:%d: cannot be measured: %v", p.File, e.Line, x.Err)
+		case !x.OK:
+			t.Logf("MISSED %s: %s %s: %.4g, published %g to %g %s (%.1f half-widths from the middle)",
+				e.Case, e.Quantity, e.Statistic, x.Value, e.Low, e.High, e.Unit, x.Distance)
+		}
+	}
+}
+
+func checkShow(t *testing.T, p *presets.Preset, r *sim.Record) {
+	t.Helper()
+	for _, name := range p.Show {
+		if _, ok := r.Quantity(name); !ok {
+			t.Errorf("%s: shows %q, which the record lacks", p.File, name)
+		}
+	}
+}
