@@ -40,7 +40,7 @@ func (f *frame) endLabels() []endLabel {
 	return out
 }
 
-func widest(ends []endLabel, size vg.Length) vg.Length {
+func widestName(ends []endLabel, size vg.Length) vg.Length {
 	var w vg.Length
 	for _, e := range ends {
 		w = max(w, TextWidth(e.name, size, false))

@@ -139,7 +139,7 @@ func (f *frame) margins() {
 		r.Max.X -= TextWidth(f.x.ticks[last].label, s.FontSize, false)/2 + f.px(1)
 	}
 	f.ends = f.endLabels()
-	if w := widest(f.ends, s.FontSize); w > 0 {
+	if w := widestName(f.ends, s.FontSize); w > 0 {
 		r.Max.X = min(r.Max.X, f.all.Max.X-min(w+f.px(endLead+2), (r.Max.X-r.Min.X)*0.45))
 	}
 	f.area = r

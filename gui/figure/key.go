@@ -1,15 +1,19 @@
 package figure
 
-// key explains discs and lines in the corner at the top where it meets
-// nothing; without such a corner there is none.
+import "math"
+
+// key explains discs and lines at the left or right edge, at the highest
+// place of the upper half where it meets nothing; else there is none.
 func (d plate) key() {
 	l := d.l
-	w, h := 246*l.u, 36*l.u
-	m := 8 * l.u
-	for _, x := range []float64{l.gutter + m, l.w - m - w} {
-		if r := (rect{x, m, x + w, m + h}); !l.busy(r) {
-			d.keyAt(r)
-			return
+	w, h := 264*l.u, 38*l.u
+	m := 6 * l.u
+	for y := m; y < l.h/2; y += 6 * l.u {
+		for _, x := range []float64{l.gutter + m, l.w - m - w} {
+			if r := (rect{x, y, x + w, y + h}); !l.busy(r) {
+				d.keyAt(r)
+				return
+			}
 		}
 	}
 }
@@ -32,7 +36,7 @@ func (d plate) keyAt(r rect) {
 	}{{0, "none"}, {0.01, "1/100"}, {0.5, "1/2"}, {1, "normal"}, {10, "×10"}} {
 		n := nodeBox{x: x + 7*l.u, y: y, r: 6.5 * l.u}
 		d.node(&n, Node{Level: k.level, Lineage: Progenitor})
-		say(k.name, x+18*l.u, y)
+		say(k.name, x+(11+7*math.Max(discRadius(k.level), 1))*l.u, y)
 		x += 24*l.u + l.pixels(TextWidth(k.name, size, false))
 	}
 	y += 20 * l.u

@@ -30,6 +30,7 @@ type TreeLayout struct {
 	curves []track
 	index  map[string]int
 	beside []bool // by row: labels stand beside the discs, not below
+	drops  bool   // whether labels may be dropped by a line
 	dots   []Dot  // reused by DrawDots
 }
 
@@ -47,6 +48,8 @@ type nodeBox struct {
 	x, y, r float64 // center and radius of the normal outline
 	row     int
 	variant int // which of the label's variants is in use
+	drop    int // see variant
+	odd     bool
 	lines   []string
 	side    side
 	label   rect
@@ -77,8 +80,11 @@ func NewTreeLayout(t *Tree, width, height float64, s Style) *TreeLayout {
 	for i, n := range l.tree.Nodes {
 		l.index[n.ID] = i
 	}
-	for _, shrink := range []vg.Length{1, 0.95, 0.9, 0.85, 0.8, 0.75} {
-		l.size = s.FontSize * shrink
+	for _, try := range []struct {
+		shrink vg.Length
+		drops  bool
+	}{{1, false}, {0.93, false}, {0.93, true}, {0.86, true}, {0.8, true}, {0.75, true}} {
+		l.size, l.drops = s.FontSize*try.shrink, try.drops
 		l.lineH = l.pixels(l.size) * 1.13
 		if l.arrange() == 0 {
 			break
@@ -137,7 +143,7 @@ func (l *TreeLayout) measure() {
 	text := make([]float64, l.rows) // height of the labels below each row
 	for i := range l.nodes {
 		if n := &l.nodes[i]; n.side == below {
-			text[n.row] = math.Max(text[n.row], float64(len(n.lines))*l.lineH+2*u)
+			text[n.row] = math.Max(text[n.row], float64(len(n.lines)+n.drop)*l.lineH+2*u)
 		}
 	}
 	total := 0.0
@@ -147,7 +153,7 @@ func (l *TreeLayout) measure() {
 	// what is left for discs and the gaps in which edges turn
 	pitch := (l.h - 2*pad - total) / float64(l.rows)
 	l.pitch = pitch
-	l.radius = math.Max(3*u, math.Min(math.Min(0.30*l.col, (pitch-13*u)/2.2), 30*u))
+	l.radius = math.Max(3*u, math.Min(math.Min(0.30*l.col, (pitch-12*u)/2.25), 30*u))
 	l.edgeY = append(l.edgeY[:0], pad)
 	l.midY = l.midY[:0]
 	for r := range l.rows {

@@ -4,13 +4,21 @@ import "math"
 
 // A label has a list of variants, from the most wanted to the least.
 var (
-	belowVariants  = []variant{{below, 1}, {below, 2}, {below, 3}}
-	besideVariants = []variant{{toRight, 1}, {toLeft, 1}, {toRight, 2}, {toLeft, 2}, {toRight, 3}, {toLeft, 3}}
+	belowVariants   = []variant{{below, 1, 0}, {below, 2, 0}, {below, 3, 0}}
+	droppedVariants = []variant{{below, 1, 0}, {below, 1, 1}, {below, 2, 1}}
+	besideVariants  = []variant{
+		{toRight, 1, 0}, {toLeft, 1, 0}, {toRight, 2, 0}, {toLeft, 2, 0}, {toRight, 3, 0}, {toLeft, 3, 0},
+	}
+	// the left one of two close neighbors: its name must not stand between them
+	outerVariants = []variant{
+		{toLeft, 1, 0}, {toLeft, 2, 0}, {toRight, 1, 0}, {toRight, 2, 0}, {toLeft, 3, 0}, {toRight, 3, 0},
+	}
 )
 
 type variant struct {
 	side  side
 	lines int
+	drop  int // lines of distance to the disc, to pass a wide neighbor
 }
 
 // arrange places all nodes, labels and edges and returns the number of
@@ -20,8 +28,10 @@ type variant struct {
 func (l *TreeLayout) arrange() int {
 	l.nodes = make([]nodeBox, len(l.tree.Nodes))
 	for i, d := range l.tree.Nodes {
+		l.nodes[i].x = d.X // until measure knows the pixels: order only
 		l.nodes[i].row = int(math.Min(math.Max(math.Round(d.Y), 0), float64(l.rows-1)))
 	}
+	l.alternate()
 	l.beside = make([]bool, l.rows)
 	best := l.resolve()
 	for r := range l.rows {
@@ -29,13 +39,56 @@ func (l *TreeLayout) arrange() int {
 			continue
 		}
 		l.beside[r] = true
-		if n := l.resolve(); n == 0 || n < best {
+		if n := l.resolve(); n <= best {
 			best = n
 			continue
 		}
 		l.beside[r] = false
 	}
-	return l.resolve()
+	if best = l.resolve(); best == 0 {
+		l.polish()
+	}
+	return best
+}
+
+// alternate marks every second node of a row: only these may drop their
+// labels, else two wide neighbors would drop together.
+func (l *TreeLayout) alternate() {
+	for i := range l.nodes {
+		left := 0
+		for j := range l.nodes {
+			a, b := l.tree.Nodes[i], l.tree.Nodes[j]
+			if l.nodes[j].row == l.nodes[i].row && (b.X < a.X || b.X == a.X && j < i) {
+				left++
+			}
+		}
+		l.nodes[i].odd = left%2 == 1
+	}
+}
+
+// polish gives labels that moved on for a neighbor's sake their earlier
+// variant back where nothing collides any more.
+func (l *TreeLayout) polish() {
+	for i := range l.nodes {
+		n := &l.nodes[i]
+		for v, old := 0, n.variant; v < old && n.variant == old; v++ {
+			n.variant = v
+			if l.apply(); l.quiet() {
+				break
+			}
+			n.variant = old
+		}
+	}
+	l.apply()
+}
+
+func (l *TreeLayout) quiet() bool {
+	for i := range l.nodes {
+		if l.collides(i) {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *TreeLayout) occupied(row int) bool {
@@ -74,10 +127,19 @@ func (l *TreeLayout) resolve() int {
 }
 
 func (l *TreeLayout) variants(n *nodeBox) []variant {
-	if l.beside[n.row] {
-		return besideVariants
+	switch {
+	case !l.beside[n.row] && l.drops && n.odd:
+		return droppedVariants
+	case !l.beside[n.row]:
+		return belowVariants
 	}
-	return belowVariants
+	for i := range l.nodes {
+		const close = 2.2 // columns
+		if m := &l.nodes[i]; m.row == n.row && m.x > n.x && m.x-n.x < close*l.col {
+			return outerVariants
+		}
+	}
+	return besideVariants
 }
 
 // apply recomputes the geometry for the variants in use.
@@ -87,7 +149,7 @@ func (l *TreeLayout) apply() {
 		n := &l.nodes[i]
 		v := l.variants(n)[n.variant]
 		lines, w := wrapLabel(l.tree.Nodes[i].Label, v.lines, l.size)
-		n.lines, n.side, widths[i] = lines, v.side, l.pixels(w)
+		n.lines, n.side, n.drop, widths[i] = lines, v.side, v.drop, l.pixels(w)
 	}
 	l.measure()
 	for i := range l.nodes {
@@ -108,7 +170,8 @@ func (l *TreeLayout) labelBox(n *nodeBox, w float64) rect {
 	case toLeft:
 		return rect{n.x - gap - w, n.y - h/2, n.x - gap, n.y + h/2}
 	default:
-		top := n.y + l.radius*1.1 + 2*l.u // one baseline for the whole row
+		// one baseline for the whole row
+		top := n.y + l.radius*1.15 + 2*l.u + float64(n.drop)*l.lineH
 		return rect{n.x - w/2, top, n.x + w/2, top + h}
 	}
 }
@@ -124,18 +187,21 @@ func (l *TreeLayout) collides(i int) bool {
 	if b.x0 < l.gutter || b.y0 < 0 || b.x1 > l.w || b.y1 > l.h {
 		return true
 	}
-	wide := b.grow(1.5 * l.u)
+	// two names on one line need a gap wider than that between two words
+	wide := rect{b.x0 - 3.5*l.u, b.y0, b.x1 + 3.5*l.u, b.y1}
 	for j := range l.nodes {
 		m := &l.nodes[j]
 		if j == i {
 			continue
 		}
-		if l.tree.Nodes[j].Label != "" && wide.overlaps(m.label) || wide.overlaps(m.disc()) {
+		if l.tree.Nodes[j].Label != "" && wide.overlaps(m.label) || b.grow(l.u).overlaps(m.disc()) {
 			return true
 		}
 	}
 	for k := range l.curves {
-		if l.curves[k].crosses(wide) {
+		// near labels edges run upright, so their width counts to the sides
+		half := edgeWidth(l.tree.Edges[l.curves[k].edge].Flux) / 2 * l.u
+		if l.curves[k].crosses(rect{b.x0 - half - l.u, b.y0, b.x1 + half + l.u, b.y1}) {
 			return true
 		}
 	}

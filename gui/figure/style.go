@@ -33,7 +33,7 @@ type Style struct {
 func Light() Style {
 	return Style{
 		Background: hex(0xFFFFFF), Foreground: hex(0x1A1A1A), Muted: hex(0x5F6368),
-		Grid: hex(0xE9EAEC), Accent: hex(0x0072B2), Band: hex(0xE6F1EC), Zone: hex(0xF6F7F9),
+		Grid: hex(0xE9EAEC), Accent: hex(0x0072B2), Band: hex(0xE6F1EC), Zone: hex(0xF2F4F7),
 		FontSize: 8.25, ValueSize: 15, LineWidth: 1.35, AxisWidth: 0.75, Thin: 0.5, DPI: 96,
 		Palette: LightPalette(),
 	}

@@ -110,6 +110,13 @@ func (d plate) zones() {
 func (d plate) enclave(b TreeBand, y0, y1 float64) {
 	l, s := d.l, d.l.style
 	r := rect{l.xAt(b.X0), y0 + 2*l.u, l.xAt(b.X1), y1 - 2*l.u}
+	for i := range l.nodes { // names of its cells lie inside
+		n := &l.nodes[i]
+		if n.x > r.x0 && n.x < r.x1 && n.y > r.y0 && n.y < r.y1 && l.tree.Nodes[i].Label != "" {
+			r.x0, r.x1 = math.Min(r.x0, n.label.x0-4*l.u), math.Max(r.x1, n.label.x1+4*l.u)
+			r.y1 = math.Max(r.y1, n.label.y1+3*l.u)
+		}
+	}
 	d.k.box(d.rect(r), Blend(s.Muted, s.Background, 0.10))
 	d.k.stroke(d.rect(r).Path(), Blend(s.Muted, s.Background, 0.6), s.AxisWidth, []float64{4, 3})
 	size := s.FontSize * 0.9
@@ -239,7 +246,8 @@ func (d plate) highlight(n *nodeBox, data Node) {
 		d.k.stroke(rounded(d.rect(r.grow(5*u)), d.u(8)), s.Accent, d.u(1.4), []float64{3, 2})
 	}
 	if data.Hover {
-		d.k.ring(d.at(n.x, n.y), d.len(g+1.5*u), d.u(1.2), s.Foreground, nil)
+		out := n.r*math.Max(discRadius(data.Level), 1) + 2.5*u
+		d.k.ring(d.at(n.x, n.y), d.len(out), d.u(1.2), s.Foreground, nil)
 	}
 }
 

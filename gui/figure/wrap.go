@@ -12,7 +12,8 @@ import (
 // and not at all elsewhere.
 const softHyphen = '\u00ad'
 
-// minPiece is the least number of runes on a line: "CFU-E" stays whole.
+// minPiece is the least number of runes on either side of a hyphen: "CFU-E"
+// stays whole.
 const minPiece = 3
 
 // breaks lists the byte offsets at which a label may continue on a new line:
@@ -49,7 +50,8 @@ func wrapLabel(label string, n int, size vg.Length) ([]string, vg.Length) {
 	}
 	for _, at := range breaks(label) {
 		head := tidy(label[:at])
-		if utf8.RuneCountInString(label[:at]) <= minPiece || utf8.RuneCountInString(label[at:]) < minPiece {
+		short := min(utf8.RuneCountInString(head)-1, utf8.RuneCountInString(label[at:])) < minPiece
+		if short && label[at-1] != ' ' {
 			continue
 		}
 		rest, w := wrapLabel(label[at:], n-1, size)
