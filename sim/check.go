@@ -79,6 +79,9 @@ func checkEvent(t *model.Table, p Patient, e Event) (field, msg string) {
 }
 
 func checkAmount(t *model.Table, p Patient, k Kind, e Event) (field, msg string) {
+	if e.Amount == (Amount{}) && k.Optional {
+		return "", ""
+	}
 	if e.Amount == (Amount{}) {
 		return "amount", fmt.Sprintf("is missing; expected for example %s = %q", k.Measure, k.Example)
 	}
@@ -138,6 +141,14 @@ func nouns(t *model.Table, kind string) (names []string) {
 	case "cytokine":
 		for _, a := range t.Agents {
 			names = append(names, a.ID)
+		}
+	case "condition":
+		for _, c := range t.Conditions {
+			names = append(names, c.ID)
+		}
+	case "clone":
+		for _, c := range t.Clones {
+			names = append(names, c.ID)
 		}
 	case "infect":
 		for _, p := range t.Pathogens {

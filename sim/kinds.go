@@ -28,6 +28,7 @@ type Kind struct {
 	Example    string      // an amount that would be accepted
 	Over       bool        // takes a duration
 	Repeat     bool        // takes every, times and when
+	Optional   bool        // the amount may be left out
 }
 
 var kinds = []Kind{
@@ -37,6 +38,8 @@ var kinds = []Kind{
 	{Name: "transfuse", Noun: "product", Measure: "units", Dimensions: []Dimension{Units}, Example: "2 units", Repeat: true},
 	{Name: "infuse", Noun: "graft", Measure: "dose", Dimensions: []Dimension{CellCount}, Example: "5e6 cells/kg"},
 	{Name: "cytokine", Noun: "cytokine", Measure: "dose", Dimensions: []Dimension{Mass, International}, Example: "5 ug/kg", Over: true, Repeat: true},
+	{Name: "condition", Noun: "condition", Measure: "level", Dimensions: []Dimension{Fraction}, Example: "100 %", Over: true, Optional: true},
+	{Name: "clone", Noun: "clone", Measure: "founders", Dimensions: []Dimension{CellCount}, Example: "1 cells"},
 	{Name: "infect", Noun: "pathogen", Measure: "load", Dimensions: []Dimension{Fraction}, Example: "0.05", Repeat: true},
 }
 

@@ -29,7 +29,11 @@ var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone
 			return nil
 		}
 		r.sys.Expose(v / e.Over)
-		r.later(e.At+e.Over, func(r *run) error { r.sys.Expose(-v / e.Over); return nil })
+		r.later(e.At+e.Over, func(r *run) error {
+			r.sys.Expose(-v / e.Over)
+			r.sys.Injure(r.y, v)
+			return nil
+		})
 		return nil
 	},
 	"bleed": func(r *run, e Event, v float64, dim Dimension, _ int) error {
@@ -51,7 +55,19 @@ var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone
 		return r.sys.Graft(r.y, clone, e.What, v)
 	},
 	"cytokine": func(r *run, e Event, v float64, _ Dimension, _ int) error {
-		return r.sys.Inject(r.t, r.y, e.What, v)
+		if e.Over > 0 {
+			r.later(e.At+e.Over, func(r *run) error { return r.sys.Inject(r.t, r.y, e.What, -v, e.Over) })
+		}
+		return r.sys.Inject(r.t, r.y, e.What, v, e.Over)
+	},
+	"condition": func(r *run, e Event, v float64, _ Dimension, _ int) error {
+		if e.Over > 0 {
+			r.later(e.At+e.Over, func(r *run) error { return r.sys.SetCondition(e.What, 0) })
+		}
+		return r.sys.SetCondition(e.What, v)
+	},
+	"clone": func(r *run, e Event, v float64, _ Dimension, clone int) error {
+		return r.sys.Found(r.y, clone, v)
 	},
 	"infect": func(r *run, e Event, v float64, _ Dimension, _ int) error {
 		return r.sys.Infect(r.y, e.What, v)
@@ -60,22 +76,10 @@ var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone
 
 // plan expands the events of a scenario into actions in order of time, and
 // names the clones they need. The order of events at one time is theirs.
-func plan(s Scenario, body model.Body) (actions []action, clones []model.Clone, marks []Mark) {
-	clones = []model.Clone{{Name: "host", Origin: model.OriginHost}}
-	transfused := -1
+func plan(s Scenario, m *model.Model, body model.Body) (actions []action, clones []model.Clone, marks []Mark) {
+	cast := newCast(m)
 	for _, e := range s.Events {
-		clone := 0
-		switch e.Kind {
-		case "infuse":
-			clone = len(clones)
-			clones = append(clones, model.Clone{Name: fmt.Sprintf("graft %d", clone), Origin: model.OriginGraft})
-		case "transfuse":
-			if transfused < 0 {
-				transfused = len(clones)
-				clones = append(clones, model.Clone{Name: "transfused", Origin: model.OriginTransfusion})
-			}
-			clone = transfused
-		}
+		clone := cast.cloneFor(e)
 		times := max(e.Times, 1)
 		for i := range times {
 			dose := e
@@ -91,7 +95,51 @@ func plan(s Scenario, body model.Body) (actions []action, clones []model.Clone, 
 		}
 	}
 	slices.SortStableFunc(actions, func(a, b action) int { return cmp.Compare(a.at, b.at) })
-	return actions, clones, marks
+	return actions, cast.clones, marks
+}
+
+// A cast collects the clones that the events of a scenario need.
+type cast struct {
+	m      *model.Model
+	clones []model.Clone
+	byName map[string]int // those that several events share
+}
+
+func newCast(m *model.Model) *cast {
+	return &cast{m: m, clones: []model.Clone{{Name: "host", Origin: model.OriginHost}}, byName: map[string]int{}}
+}
+
+func (c *cast) add(k model.Clone) int {
+	c.clones = append(c.clones, k)
+	return len(c.clones) - 1
+}
+
+// cloneFor returns the clone that an event acts on; 0 is the host.
+func (c *cast) cloneFor(e Event) int {
+	shared := func(name string, k func() model.Clone) int {
+		i, ok := c.byName[name]
+		if !ok {
+			i = c.add(k())
+			c.byName[name] = i
+		}
+		return i
+	}
+	switch e.Kind {
+	case "infuse":
+		return c.add(model.Clone{Name: fmt.Sprintf("graft %d", len(c.clones)), Origin: model.OriginGraft})
+	case "clone":
+		k, _ := c.m.CloneOf(e.What, model.OriginHost)
+		return c.add(k)
+	case "transfuse":
+		return shared("transfused", func() model.Clone {
+			return model.Clone{Name: "transfused", Origin: model.OriginTransfusion}
+		})
+	case "irradiate":
+		if k, ok := c.m.CloneOf(c.m.Table.Niche.Injured, model.OriginHost); ok {
+			shared("injured", func() model.Clone { return k })
+		}
+	}
+	return 0
 }
 
 // label of an event for the time axis.
@@ -102,6 +150,9 @@ func (e Event) label() string {
 	what := e.What
 	if what == "" {
 		what = map[string]string{"irradiate": "irradiation", "bleed": "blood loss"}[e.Kind]
+	}
+	if e.Amount == (Amount{}) {
+		return what
 	}
 	return what + " " + e.Amount.String()
 }
@@ -114,6 +165,9 @@ func (r *run) give(e Event, body model.Body, clone int) error {
 			return nil
 		}
 		r.rec.Marks = append(slices.Clip(r.rec.Marks), Mark{T: r.t, End: r.t + e.Over, Kind: e.Kind, Label: e.label()})
+	}
+	if e.Amount == (Amount{}) { // an optional amount left out is full
+		return deeds[e.Kind](r, e, 1, Fraction, clone)
 	}
 	value, dim, err := e.Amount.Resolve(body.Weight, body.Area)
 	if err != nil {

@@ -76,7 +76,7 @@ func newRun(s Scenario) (*run, error) {
 	if r.every == 0 {
 		r.every = interval(s.Days)
 	}
-	actions, clones, marks := plan(s, body)
+	actions, clones, marks := plan(s, m, body)
 	r.actions = actions
 	r.sys = m.NewSystem(clones...)
 	r.y = m.Baseline(len(clones))

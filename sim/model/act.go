@@ -27,24 +27,6 @@ func (s *System) EndDose(t float64, drug string, mg, over float64) error {
 	return s.Dose(t, drug, -mg, over)
 }
 
-// Inject gives a growth factor: a dose (mg or IU) into its depot, or at once
-// into the blood if it has none.
-func (s *System) Inject(t float64, y []float64, agent string, dose float64) error {
-	for i := range s.depots {
-		d := &s.depots[i]
-		if d.row.ID != agent {
-			continue
-		}
-		if d.in != nil {
-			d.in.bolus(t, dose)
-		} else {
-			y[sCytokines+d.cytokine] += dose * d.direct
-		}
-		return nil
-	}
-	return fmt.Errorf("unknown growth factor %q", agent)
-}
-
 // Irradiate gives a dose (Gy) at once: survival exp(−αD), injury δD, matrix
 // exp(−D/D0) (model.md section 7.2).
 func (s *System) Irradiate(y []float64, gray float64) {
@@ -59,7 +41,46 @@ func (s *System) Irradiate(y []float64, gray float64) {
 		}
 		b[s.block-1] += s.niche.injuryDose * gray
 	}
+	s.Injure(y, gray)
 	y[sECM] *= math.Exp(-gray / s.niche.matrixDose)
+}
+
+// Injure moves a share 1 − exp(−D/D_i) of the surviving host stem and
+// progenitor cells into the injured clone, whose limited proliferation makes
+// the abortive rise that precedes the true nadir (model.md section 11).
+func (s *System) Injure(y []float64, gray float64) {
+	if s.injured < 0 || s.niche.injuredDose <= 0 {
+		return
+	}
+	f := 1 - math.Exp(-gray/s.niche.injuredDose)
+	host := y[s.Model.shared : s.Model.shared+s.block]
+	hurt := y[s.Model.shared+s.injured*s.block:]
+	for i := range s.cells {
+		c := &s.cells[i]
+		if c.kind == KindMature || c.alpha == 0 {
+			continue
+		}
+		for j := c.off; j < c.off+c.n; j++ {
+			hurt[j] += f * host[j]
+			host[j] -= f * host[j]
+		}
+	}
+}
+
+// Found adds founder cells of a clone to the cell in which they are counted.
+func (s *System) Found(y []float64, clone int, cells float64) error {
+	for _, row := range s.Table.Clones {
+		if row.ID != s.clones[clone].Row {
+			continue
+		}
+		i, ok := s.byID[row.Enters]
+		if !ok {
+			return fmt.Errorf("clone %q enters an unknown cell %q", row.ID, row.Enters)
+		}
+		y[s.Model.shared+clone*s.block+s.cells[i].off] += cells
+		return nil
+	}
+	return fmt.Errorf("unknown clone %q", s.clones[clone].Row)
 }
 
 // Expose sets the dose rate of a protracted irradiation, Gy/d.
@@ -75,12 +96,14 @@ func (s *System) BloodVolume(y []float64) float64 {
 // Bleed removes a share of the blood at once: cells by how much of them
 // circulates, plasma, and with the red cells their iron.
 func (s *System) Bleed(y []float64, fraction float64) {
+	s.sum(y)
+	s.sense(y)
 	for k := range s.clones {
 		b := y[s.Model.shared+k*s.block:]
 		for i := range s.cells {
 			c := &s.cells[i]
 			for j := range c.n {
-				b[c.off+j] *= 1 - fraction*c.blood
+				b[c.off+j] *= 1 - math.Min(1, fraction*s.circulating(k, i))
 			}
 		}
 	}
@@ -144,6 +167,10 @@ func (s *System) Infect(y []float64, pathogen string, load float64) error {
 	return fmt.Errorf("unknown pathogen %q", pathogen)
 }
 
+// vanished is the value below which a state is nothing: it must not fade into
+// subnormal numbers, which are slow.
+const vanished = 1e-30
+
 // Settle mends an accepted state: nothing is negative, a pathogen below its
 // last organism is gone, and a clone with less than one stem and early
 // progenitor cell has none (otherwise a marrow would regrow from a thousandth
@@ -151,7 +178,7 @@ func (s *System) Infect(y []float64, pathogen string, load float64) error {
 func (s *System) Settle(y []float64) bool {
 	changed := false
 	for i, v := range y {
-		if v < 0 {
+		if v != 0 && v < vanished {
 			y[i], changed = 0, true
 		}
 	}

@@ -29,6 +29,7 @@ type Model struct {
 	order  []int // parents before children
 	block  int   // states of one clone: all stages, then its injury
 	shared int   // states that clones share
+	agents []int // rows of agents with a concentration of their own
 
 	effects   []slotEffects
 	signals   map[string]int // name → index into the signal vector
@@ -41,6 +42,7 @@ type Model struct {
 	infection infectionRates
 
 	observables []observable
+	transits    [][]int
 	quantities  []Quantity
 	normal      []float64
 }
@@ -79,10 +81,11 @@ const (
 	pShare
 	pActivation
 	pReturn
+	pCirculating
 	properties
 )
 
-var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return"}
+var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return", "circulating"}
 
 // allowed tells which kinds of cells have which property.
 var allowed = [properties][]string{
@@ -94,6 +97,8 @@ var allowed = [properties][]string{
 	pShare:      {KindRenew, KindChain},
 	pActivation: {KindQuiescent},
 	pReturn:     {KindStem},
+	// the share that circulates, of cells that blood samples count
+	pCirculating: {KindChain, KindMature},
 }
 
 // slotEffects are the effects on one property of one cell.
@@ -119,7 +124,7 @@ const (
 )
 
 // Signals that are no cytokines.
-var baseSignals = []string{"niche", "tgf", "il6", "iron", "iron_store", "ecm", "do2", "pathogen"}
+var baseSignals = []string{"niche", "tgf", "il6", "iron", "iron_store", "ecm", "do2", "pathogen", "cxcl12"}
 
 const (
 	xNiche = iota
@@ -130,6 +135,7 @@ const (
 	xECM
 	xDO2
 	xPathogen
+	xCXCL
 	xCytokines
 )
 
@@ -239,7 +245,14 @@ func (m *Model) compileSignals() error {
 		}
 		m.signals[c.ID] = xCytokines + i
 	}
-	m.shared = sCytokines + len(m.Table.Cytokines)
+	for i, a := range m.Table.Agents {
+		if a.Cytokine == "" {
+			m.agents = append(m.agents, i)
+		} else if k, ok := m.signals[a.Cytokine]; !ok || k < xCytokines {
+			return fmt.Errorf("agent %q: unknown cytokine %q", a.ID, a.Cytokine)
+		}
+	}
+	m.shared = sCytokines + len(m.Table.Cytokines) + len(m.agents)
 	return nil
 }
 
@@ -329,6 +342,9 @@ func (m *Model) Tolerances(n int, eps float64) []float64 {
 	}
 	for _, i := range []int{sPathogen, sAdaptive} {
 		tol[i] = eps * 1e-3
+	}
+	for k, i := range m.agents {
+		tol[m.agentState(k)] = eps * m.Table.Agents[i].scale()
 	}
 	return tol
 }

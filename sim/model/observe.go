@@ -38,6 +38,9 @@ func (m *Model) describe() {
 		}
 		add(c.ID, c.Label, unit, lo, hi)
 	}
+	for _, tr := range m.Table.Transits {
+		add(tr.ID, tr.Label, "d", none, none)
+	}
 	for _, c := range m.Table.Cells {
 		add("pool."+c.ID, c.Short, "cells", none, none)
 	}
@@ -104,7 +107,7 @@ func (s *System) Observe(y, flow, out []float64) {
 	for _, o := range s.observables {
 		n := 0.0
 		for _, i := range o.cells {
-			n += s.total[i] * s.cells[i].blood
+			n += s.total[i] * s.circulating(0, i)
 		}
 		put(n / blood * o.scale)
 	}
@@ -116,7 +119,7 @@ func (s *System) Observe(y, flow, out []float64) {
 	put(100 * s.total[s.blood.red[0]] / red)
 	put(s.delivery(y))
 	put(s.immune())
-	put(s.mobilized(y))
+	put(s.mobilized())
 	put(y[sIL6] * s.Table.IL6.Baseline.Value)
 	put(y[sTGF])
 	put(y[sIron])
@@ -133,6 +136,9 @@ func (s *System) Observe(y, flow, out []float64) {
 	for i := range s.cytokines {
 		put(y[sCytokines+i] * s.cytokines[i].c0)
 	}
+	for _, row := range s.transits {
+		put(s.transit(row))
+	}
 	k += copy(out[k:], s.total)
 	k += copy(out[k:], flow)
 	s.donors(y, out[k:])
@@ -145,6 +151,32 @@ func (s *System) division() float64 {
 		g *= e.e.at(s.x[e.signal])
 	}
 	return g
+}
+
+// circulating share of a cell of a clone: rest times effects and conditions.
+func (s *System) circulating(clone, i int) float64 {
+	c := &s.cells[i]
+	v := c.blood
+	for _, e := range s.effects[c.gi[pCirculating]].terms {
+		v *= e.e.at(s.x[e.signal])
+	}
+	if m := s.clones[clone].mult; m != nil {
+		v *= m[i*properties+pCirculating]
+	}
+	return v
+}
+
+// transit is the mean time through a row of cells at their present rates, d.
+func (s *System) transit(row []int) (days float64) {
+	for _, i := range row {
+		c := &s.cells[i]
+		rate := c.kappa * c.invN
+		for _, e := range s.effects[c.gi[pRate]].terms {
+			rate *= e.e.at(s.x[e.signal])
+		}
+		days += 1 / rate
+	}
+	return days
 }
 
 // donors writes the share of grafted cells per cell type, %.
@@ -183,12 +215,12 @@ func (s *System) immune() float64 {
 }
 
 // mobilized CD34+ cells per µL of blood: 3·CX^(−m)·(progenitors/rest).
-func (s *System) mobilized(y []float64) float64 {
+func (s *System) mobilized() float64 {
 	sum := 0.0
 	for _, i := range s.niche.cd34Cells {
 		sum += s.total[i]
 	}
-	return s.niche.cd34 * math.Pow(math.Max(y[sCXCL], 1e-3), -s.niche.mobility) * sum / s.niche.cd34Rest
+	return s.niche.cd34 * math.Pow(math.Max(s.x[xCXCL], 1e-3), -s.niche.mobility) * sum / s.niche.cd34Rest
 }
 
 func share(part, whole float64) float64 {

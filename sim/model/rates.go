@@ -32,6 +32,7 @@ type nicheRates struct {
 	cd34, cd34Rest              float64
 	cd34Cells                   []int
 	injuryRate, injuryDose      float64
+	injuredDose                 float64
 	homing                      float64
 }
 
@@ -135,6 +136,10 @@ func (m *Model) compileShared() error {
 	for _, o := range m.Table.Observables {
 		m.observables = append(m.observables, observable{cells: cells("observable "+o.ID, o.Cells), scale: o.Scale})
 	}
+	for _, tr := range m.Table.Transits {
+		m.transits = append(m.transits, cells("transit "+tr.ID, tr.Cells))
+	}
+	errs = append(errs, m.checkDisorders(cell))
 	return errors.Join(errs...)
 }
 
@@ -169,7 +174,7 @@ func (m *Model) compileNiche(cell func(string, string) int, cells func(string, [
 		matrixRate: 1 / t.MatrixTime.Value, matrixDose: t.MatrixDose.Value,
 		cxclRate: 1 / t.CXCLTime.Value, mobilize: respond("niche.mobilize", t.Mobilize), mobility: t.Mobility.Value,
 		cd34: t.CD34.Value, cd34Cells: cells("niche.cd34_cells", t.CD34Cells),
-		injuryRate: 1 / t.InjuryTime.Value, injuryDose: t.InjuryDose.Value, homing: t.Homing.Value,
+		injuryRate: 1 / t.InjuryTime.Value, injuryDose: t.InjuryDose.Value, injuredDose: t.InjuredDose.Value, homing: t.Homing.Value,
 	}
 	n.tgfRest = m.cells[n.tgfSource].pool0
 	for _, i := range n.cd34Cells {

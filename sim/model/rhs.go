@@ -39,14 +39,16 @@ func (s *System) sum(y []float64) {
 func (s *System) sense(y []float64) {
 	x := s.x
 	taken := s.total[s.stem.cycling] + s.total[s.stem.resting]
-	x[xNiche] = math.Max(0, 1-taken/(s.stem.sites*math.Max(y[sECM], 1e-3))) / s.stem.free
+	sites := s.stem.sites * s.change.sites * math.Max(y[sECM], 1e-3)
+	x[xNiche] = math.Max(0, 1-taken/sites) / s.stem.free
 	x[xTGF], x[xIL6], x[xIron], x[xECM] = y[sTGF], y[sIL6], y[sIron], y[sECM]
 	x[xStore] = math.Max(0, y[sStore]) / s.iron.store
 	x[xDO2] = s.delivery(y) / s.blood.do2
-	x[xPathogen] = math.Max(0, y[sPathogen])
+	x[xPathogen], x[xCXCL] = math.Max(0, y[sPathogen]), y[sCXCL]
 	for i := range s.cytokines {
 		x[xCytokines+i] = math.Max(0, y[sCytokines+i])
 	}
+	s.agentSignals(y)
 }
 
 // volume of the blood, L, and its share of red cells.
@@ -65,7 +67,7 @@ func (s *System) hemoglobin(y []float64) float64 {
 
 // delivery of oxygen, mL/min: 10·CO·(1.34·Hb·SaO2 + 0.003·PaO2).
 func (s *System) delivery(y []float64) float64 {
-	return s.blood.bound*s.hemoglobin(y) + s.blood.dissolved
+	return (s.blood.bound*s.change.saturation*s.hemoglobin(y) + s.blood.dissolved*s.change.pressure) * s.change.output
 }
 
 // regulate evaluates all effects.
@@ -125,8 +127,9 @@ func (s *System) exposures(t float64) {
 		s.lethal = true
 		s.injury += d.row.Injury.Value * c
 		s.matrix += d.row.Matrix.Value * c
+		e := d.effect(c)
 		for _, k := range d.kill {
-			s.killing[k.cell] += k.slope * c
+			s.killing[k.cell] += k.sens * e
 		}
 	}
 	if s.dose > 0 {
@@ -137,9 +140,7 @@ func (s *System) exposures(t float64) {
 			s.killing[i] += s.cells[i].alpha * s.dose
 		}
 	}
-	if s.bleeding > 0 {
-		s.lethal = true
-	}
+	s.lethal = s.lethal || s.bleeding > 0
 }
 
 // clone writes the derivative of one clone's block (model.md section 4).

@@ -4,14 +4,14 @@ package model
 // of the clones.
 func (s *System) sharedRates(t float64, y, dy []float64) {
 	x, f, n := s.x, &s.infection, &s.niche
-	dy[sIL6] = f.il6Rate * (1 + f.il6Gain*x[xPathogen]/(f.il6Half+x[xPathogen]) - y[sIL6])
+	dy[sIL6] = f.il6Rate * (1 + f.il6Gain*x[xPathogen]/(f.il6Half+x[xPathogen]) + s.change.il6 + s.source - y[sIL6])
 	dy[sTGF] = n.tgfRate * (n.tgfStroma*y[sECM] + (1-n.tgfStroma)*s.total[n.tgfSource]/n.tgfRest - y[sTGF])
-	dy[sECM] = (1-y[sECM])*n.matrixRate - s.matrix*y[sECM]
+	dy[sECM] = (s.change.ecm-y[sECM])*n.matrixRate - s.matrix*y[sECM]
 	dy[sCXCL] = n.cxclRate * (y[sECM]*n.mobilize.at(x) - y[sCXCL])
 
 	r := &s.iron
 	dy[sIron] = r.rate * (r.hepcidin.at(x)*r.supply.at(x) - y[sIron])
-	dy[sStore] = r.loss*(r.absorption.at(x)-1) +
+	dy[sStore] = r.loss*(s.change.absorption*r.absorption.at(x)-1) + s.change.intake +
 		r.perCell*s.blood.made0*(s.lost/s.blood.destroyed0-s.flow[s.blood.made]/s.blood.made0)
 
 	_, red := s.volume(y)
@@ -20,13 +20,9 @@ func (s *System) sharedRates(t float64, y, dy []float64) {
 
 	s.pathogenRates(y, dy)
 	for i := range s.cytokines {
-		dy[sCytokines+i] = s.cytokines[i].rate(s, x[xCytokines+i])
+		dy[sCytokines+i] = s.cytokines[i].rate(s, s.change.production[i], max(0, y[sCytokines+i]))
 	}
-	for i := range s.depots {
-		if d := &s.depots[i]; d.in != nil && t < d.in.until {
-			dy[sCytokines+d.cytokine] += d.in.at(t)
-		}
-	}
+	s.agentRates(t, y, dy)
 }
 
 // pathogenRates: logistic growth against saturable killing by neutrophils,
@@ -40,18 +36,18 @@ func (s *System) pathogenRates(y, dy []float64) {
 		return
 	}
 	killers := s.total[f.killers] / f.killersRest
-	dy[sPathogen] = s.pathogen.growth*p*(1-p) - s.pathogen.killing*killers*p/(f.half+p) - s.pathogen.adaptive*ad*p
+	dy[sPathogen] = s.pathogen.growth*p*(1-p) - s.pathogen.killing*killers*p/(f.half+p) - (s.pathogen.adaptive*ad+s.change.antibiotic)*p
 	dy[sAdaptive] = f.learn*p/(p+f.notice) - f.forget*ad
 }
 
 // rate of a cytokine relative to rest:
 // dc/dt = S·factor − k·c·[(1−rho) + rho·M/(1 + c/K)], M the clearing cells.
-func (c *cytokine) rate(s *System, x float64) float64 {
+func (c *cytokine) rate(s *System, production, x float64) float64 {
 	m := 0.0
 	for k, i := range c.cells {
 		m += c.weights[k] * s.total[i]
 	}
-	factor, extra := 1.0, 0.0
+	factor, extra := production, 0.0
 	for k := range c.laws {
 		l := &c.laws[k]
 		if l.add {

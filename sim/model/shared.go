@@ -40,19 +40,21 @@ type Blood struct {
 
 // Niche sets matrix, TGF-beta, CXCL12, injury and homing.
 type Niche struct {
-	TGFStroma  Number   `toml:"tgf_stroma" unit:"1"`   // share of TGF-beta from stroma at rest
-	TGFRate    Number   `toml:"tgf_rate" unit:"1/d"`   // 1/d
-	TGFSource  string   `toml:"tgf_source"`            // cell that makes the rest
-	MatrixTime Number   `toml:"matrix_time" unit:"d"`  // repair of the matrix, d
-	MatrixDose Number   `toml:"matrix_dose" unit:"Gy"` // D0 of the matrix, Gy
-	CXCLTime   Number   `toml:"cxcl12_time" unit:"d"`  // d
-	Mobilize   Response `toml:"mobilize"`              // of CXCL12
-	Mobility   Number   `toml:"mobility" unit:"1"`     // exponent m of blood CD34+
-	CD34       Number   `toml:"cd34" unit:"1/uL"`      // blood CD34+ at rest, 1/µL
-	CD34Cells  []string `toml:"cd34_cells"`
-	InjuryTime Number   `toml:"injury_time" unit:"d"`    // d
-	InjuryDose Number   `toml:"injury_dose" unit:"1/Gy"` // residual injury per Gy
-	Homing     Number   `toml:"homing" unit:"1"`         // share of infused cells that lodge
+	TGFStroma   Number   `toml:"tgf_stroma" unit:"1"`   // share of TGF-beta from stroma at rest
+	TGFRate     Number   `toml:"tgf_rate" unit:"1/d"`   // 1/d
+	TGFSource   string   `toml:"tgf_source"`            // cell that makes the rest
+	MatrixTime  Number   `toml:"matrix_time" unit:"d"`  // repair of the matrix, d
+	MatrixDose  Number   `toml:"matrix_dose" unit:"Gy"` // D0 of the matrix, Gy
+	CXCLTime    Number   `toml:"cxcl12_time" unit:"d"`  // d
+	Mobilize    Response `toml:"mobilize"`              // of CXCL12
+	Mobility    Number   `toml:"mobility" unit:"1"`     // exponent m of blood CD34+
+	CD34        Number   `toml:"cd34" unit:"1/uL"`      // blood CD34+ at rest, 1/µL
+	CD34Cells   []string `toml:"cd34_cells"`
+	InjuryTime  Number   `toml:"injury_time" unit:"d"`    // d
+	InjuryDose  Number   `toml:"injury_dose" unit:"1/Gy"` // residual injury per Gy
+	Injured     string   `toml:"injured"`                 // clone of injured survivors; "" is none
+	InjuredDose Number   `toml:"injured_dose" unit:"Gy"`  // D that leaves 1/e of survivors unhurt
+	Homing      Number   `toml:"homing" unit:"1"`         // share of infused cells that lodge
 }
 
 // Iron sets the iron economy of the erythroblasts.

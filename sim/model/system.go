@@ -1,14 +1,15 @@
 package model
 
-import "math"
+import "slices"
 
 // A Clone is a set of cells of one origin: the host's own, a graft, a
 // leukemia, transfused cells. All clones share niche, cytokines and blood.
 type Clone struct {
 	Name   string
-	Mult   map[string]map[string]float64 // cell → property → factor; nil: healthy
-	Kill   map[string]float64            // cell → 1/d
-	Origin string                        // "host", "graft", "transfusion": for chimerism
+	Row    string             // of the table's clones; "" is healthy
+	Modify []Modifier         // of its cells
+	Kill   map[string]float64 // cell → 1/d
+	Origin string             // "host", "graft", "transfusion": for chimerism
 }
 
 type clone struct {
@@ -16,6 +17,11 @@ type clone struct {
 	mult     []float64 // [cell·properties + property], nil if all are 1
 	multRoot []float64 // gain factor^(1/n), nil likewise
 	kill     []float64 // 1/d, nil if none
+}
+
+// reaches tells whether a condition acts on the clone.
+func (c *Clone) reaches(rows []string) bool {
+	return len(rows) == 0 || slices.Contains(rows, c.Row)
 }
 
 // A System is a model with its clones, the drugs at work in it and the
@@ -29,6 +35,10 @@ type System struct {
 	dose     float64 // radiation, Gy/d
 	bleeding float64 // share of the blood volume lost, 1/d
 	pathogen struct{ growth, killing, adaptive float64 }
+	own      []ownAgent
+	injured  int                // clone of cells injured by radiation, −1 if none
+	active   map[string]float64 // conditions and their level
+	change   sharedFactors      // by them
 
 	x       []float64 // signals relative to rest
 	g       []float64 // effect products per slot
@@ -42,22 +52,25 @@ type System struct {
 	lost    float64   // red cells destroyed, 1/d
 	injury  float64   // injury by drugs, 1/d
 	matrix  float64   // matrix loss by drugs, 1/d
+	source  float64   // IL-6 provoked by agents, times rest
 }
 
 type drugState struct {
 	row  *Drug
 	c    *exposure
 	kill []struct {
-		cell  int
-		slope float64
+		cell int
+		sens float64
 	}
 }
 
-type depotState struct {
-	row      *Agent
-	cytokine int
-	direct   float64   // rise of the cytokine per unit dose given at once
-	in       *exposure // input, relative concentration per day
+// effect is the kill at sensitivity 1 (1/d) of a concentration (mg/L): linear,
+// or saturating for drugs that act in one phase of the cycle.
+func (d *drugState) effect(c float64) float64 {
+	if m := d.row.Max.Value; m > 0 {
+		return m * c / (d.row.Half.Value + c)
+	}
+	return d.row.Slope.Value * c
 }
 
 // NewSystem prepares a run with the given clones; the first is the host.
@@ -76,7 +89,7 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 		s.shareOf[i] = 1
 	}
 	for _, c := range clones {
-		s.clones = append(s.clones, m.compileClone(c))
+		s.clones = append(s.clones, clone{Clone: c})
 	}
 	for i := range m.Table.Drugs {
 		s.drugs = append(s.drugs, m.newDrug(&m.Table.Drugs[i]))
@@ -84,35 +97,15 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 	for i := range m.Table.Agents {
 		s.depots = append(s.depots, m.newDepot(&m.Table.Agents[i]))
 	}
+	s.own = newOwnAgents(m)
+	s.injured = -1
+	for k, c := range s.clones {
+		if c.Row != "" && c.Row == m.Table.Niche.Injured {
+			s.injured = k
+		}
+	}
+	s.applyConditions()
 	return s
-}
-
-func (m *Model) compileClone(c Clone) clone {
-	out := clone{Clone: c}
-	if len(c.Mult) > 0 {
-		out.mult = make([]float64, len(m.cells)*properties)
-		out.multRoot = make([]float64, len(m.cells))
-		for i := range out.mult {
-			out.mult[i] = 1
-		}
-		for id, props := range c.Mult {
-			for p, name := range propertyNames {
-				if f, ok := props[name]; ok {
-					out.mult[m.byID[id]*properties+p] = f
-				}
-			}
-		}
-		for i := range m.cells {
-			out.multRoot[i] = math.Pow(out.mult[i*properties+pGain], m.cells[i].invN)
-		}
-	}
-	if len(c.Kill) > 0 {
-		out.kill = make([]float64, len(m.cells))
-		for id, k := range c.Kill {
-			out.kill[m.byID[id]] = k
-		}
-	}
-	return out
 }
 
 func (m *Model) newDrug(row *Drug) drugState {
@@ -125,24 +118,10 @@ func (m *Model) newDrug(row *Drug) drugState {
 	for i := range m.cells {
 		if sens := row.Kills[m.cells[i].id]; sens > 0 {
 			d.kill = append(d.kill, struct {
-				cell  int
-				slope float64
-			}{i, sens * row.Slope.Value})
+				cell int
+				sens float64
+			}{i, sens})
 		}
-	}
-	return d
-}
-
-// unitsPer converts a dose (mg, or IU) in a volume (L) to a cytokine's unit.
-var unitsPer = map[string]float64{"pg/mL": 1e6, "ng/mL": 1e3, "IU/L": 1}
-
-func (m *Model) newDepot(row *Agent) depotState {
-	i := m.signals[row.Cytokine] - xCytokines
-	c := m.Table.Cytokines[i]
-	per := unitsPer[c.Baseline.Unit] / row.Volume.Value / c.Baseline.Value * row.Availability.Value
-	d := depotState{row: row, cytokine: i, direct: per}
-	if ka := row.Absorption.Value; ka > 0 {
-		d.in = newExposure([]float64{ka}, []float64{per * ka})
 	}
 	return d
 }
