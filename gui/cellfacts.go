@@ -1,0 +1,213 @@
+package gui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"marrow/gui/figure"
+	"marrow/sim"
+	"marrow/sim/model"
+)
+
+// A fact is one line of the info card. refs are the numbers of its sources.
+type fact struct{ label, value, refs string }
+
+// cellFacts is everything the info card says about a cell, as plain text.
+type cellFacts struct {
+	id, name, about string
+	rows            []fact
+	sources         []string // short citations; number i+1 stands in refs
+
+	refs map[string]model.Reference
+}
+
+// factsOf collects the facts of a cell from the table; pools and flows at rest
+// come from the record, where the model has derived them.
+func factsOf(t *model.Table, refs map[string]model.Reference, r *sim.Record, id string) (*cellFacts, bool) {
+	i := slices.IndexFunc(t.Cells, func(c model.Cell) bool { return c.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	c := t.Cells[i]
+	f := &cellFacts{id: c.ID, name: c.Name, about: c.About, refs: refs}
+	if c.Markers != "" {
+		f.rows = append(f.rows, fact{label: "Markers (human)", value: c.Markers})
+	}
+	f.addPool(c, r)
+	f.addTime(t, c)
+	f.addFlow(c, r)
+	f.addSteering(t, c)
+	return f, true
+}
+
+func (f *cellFacts) add(label, value string, n model.Number) {
+	f.rows = append(f.rows, fact{label, value + basis(n.Basis, n.Source), f.cite(n.Source)})
+}
+
+// cite returns the numbers of the sources, adding new ones to the list.
+func (f *cellFacts) cite(keys string) string {
+	var numbers []string
+	for _, k := range strings.Fields(keys) {
+		ref, ok := f.refs[k]
+		if !ok {
+			continue
+		}
+		short := ref.Short()
+		i := slices.Index(f.sources, short)
+		if i < 0 {
+			i = len(f.sources)
+			f.sources = append(f.sources, short)
+		}
+		numbers = append(numbers, strconv.Itoa(i+1))
+	}
+	return strings.Join(numbers, ", ")
+}
+
+// basis says of a number without a source that it has none.
+func basis(b, source string) string {
+	if source != "" || b == "" {
+		return ""
+	}
+	return " (" + b + ")"
+}
+
+func (f *cellFacts) addPool(c model.Cell, r *sim.Record) {
+	normal, ok := normalOf(r, "pool."+c.ID)
+	value := figure.Scientific(normal) + " cells"
+	if !ok {
+		return
+	}
+	switch {
+	case c.Pool.Value > 0:
+		f.add("Normal pool", value+interval(c.Pool), c.Pool)
+	case c.Measured.Value > 0:
+		published := figure.Scientific(c.Measured.Value) + interval(c.Measured)
+		f.add("Normal pool", value+"; published "+published, c.Measured)
+	default:
+		f.add("Normal pool", value, model.Number{Basis: "derived"})
+	}
+}
+
+// interval is the published range of a number.
+func interval(n model.Number) string {
+	if n.High <= n.Low {
+		return ""
+	}
+	if n.High >= 1e5 {
+		return fmt.Sprintf(" (%s – %s)", figure.Scientific(n.Low), figure.Scientific(n.High))
+	}
+	return fmt.Sprintf(" (%s – %s)", plain(n.Low), plain(n.High))
+}
+
+func plain(v float64) string { return strconv.FormatFloat(v, 'g', 3, 64) }
+
+func (f *cellFacts) addTime(t *model.Table, c model.Cell) {
+	switch {
+	case c.Kind == model.KindMature && c.Time.Value > 0:
+		f.add("Mean life span", days(c.Time), c.Time)
+	case c.Kind == model.KindRenew && c.Divide.Value > 0:
+		n := c.Divide
+		f.add("Divides every", duration(1/n.Value), n)
+	case c.Kind == model.KindStem || c.Kind == model.KindQuiescent:
+		f.add("A stem cell divides every", days(t.Stem.Interval), t.Stem.Interval)
+	case c.Time.Value > 0:
+		f.add("Transit time", days(c.Time), c.Time)
+	}
+}
+
+func days(n model.Number) string {
+	s := duration(n.Value)
+	if n.High > n.Low {
+		s += fmt.Sprintf(" (%s – %s)", plain(n.Low), plain(n.High))
+	}
+	return s
+}
+
+// duration writes days, and hours where they read better.
+func duration(d float64) string {
+	if d < 1 {
+		return plain(math.Round(d*24*10)/10) + " h"
+	}
+	return plain(d) + " d"
+}
+
+func (f *cellFacts) addFlow(c model.Cell, r *sim.Record) {
+	normal, ok := normalOf(r, "flow."+c.ID)
+	if !ok || normal <= 0 {
+		return
+	}
+	label := "Cells entering per day"
+	if c.Kind == model.KindMature {
+		label = "Daily production"
+	}
+	f.rows = append(f.rows, fact{label: label, value: figure.Scientific(normal) + " cells"})
+	if c.Gain.Value > 1 {
+		f.add("Leave for each that enters", plain(c.Gain.Value), c.Gain)
+	}
+}
+
+func normalOf(r *sim.Record, name string) (float64, bool) {
+	if r == nil {
+		return 0, false
+	}
+	q, ok := r.Quantity(name)
+	return q.Normal, ok
+}
+
+// properties name what a signal can steer.
+var properties = map[string]string{
+	"renewal": "self-renewal", "division": "division rate", "rate": "speed of maturation", "gain": "cells made",
+	"yield": "yield", "share": "share of the branch", "activation": "awakening", "return": "return to rest",
+}
+
+// signals name what is no cytokine.
+var signals = map[string]string{
+	"niche": "Free niche", "tgf": "TGF-β", "il6": "IL-6", "iron": "Iron", "ecm": "Matrix", "do2": "Oxygen delivery",
+}
+
+// addSteering tells which signal raises or lowers what, one line a signal.
+func (f *cellFacts) addSteering(t *model.Table, c model.Cell) {
+	var order []string
+	lines, cites := map[string][]string{}, map[string]string{}
+	for _, e := range t.Effects {
+		if e.Cell != c.ID {
+			continue
+		}
+		if _, ok := lines[e.Signal]; !ok {
+			order = append(order, e.Signal)
+		}
+		lines[e.Signal] = append(lines[e.Signal], effectText(e))
+		cites[e.Signal] += " " + e.Source
+	}
+	for _, s := range order {
+		f.rows = append(f.rows, fact{label: signalName(t, s), value: strings.Join(lines[s], "; "), refs: f.cite(cites[s])})
+	}
+}
+
+// effectText says what one effect does at its strongest. E(1) = 1, so hi above
+// 1 stimulates.
+func effectText(e model.Effect) string {
+	p := properties[e.Property]
+	if p == "" {
+		p = e.Property
+	}
+	if e.Hi >= 1 {
+		return fmt.Sprintf("raises %s (%s – %s×)", p, plain(e.Lo), plain(e.Hi))
+	}
+	return fmt.Sprintf("lowers %s (%s – %s×)", p, plain(e.Lo), plain(e.Hi))
+}
+
+func signalName(t *model.Table, id string) string {
+	for _, c := range t.Cytokines {
+		if c.ID == id {
+			return strings.TrimSuffix(c.Label, " (local)")
+		}
+	}
+	if n, ok := signals[id]; ok {
+		return n
+	}
+	return id
+}

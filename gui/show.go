@@ -1,0 +1,69 @@
+package gui
+
+import (
+	"math"
+	"time"
+
+	"marrow/gui/figure"
+)
+
+// clinical are the panels that are always there.
+var clinical = [...]string{"anc", "plt", "hb"}
+
+// show draws the present moment everywhere: after a jump, a new record or a
+// change of view.
+func (w *Window) show() {
+	if w.run.record == nil {
+		return
+	}
+	w.view.transport.scrub.setTime(w.clock.player.t)
+	w.view.transport.setDay(w.day(), w.lastDay(), time.Time{})
+	w.showPanels()
+	w.showLevels()
+}
+
+// showPanels asks the painters for the time courses of this moment.
+func (w *Window) showPanels() {
+	for i, q := range clinical {
+		w.showPanel(i, q, figure.PanelOptions{NoMarks: i > 0, XLabel: "-"})
+	}
+	last := len(w.view.panels) - 1
+	cell, ok := w.cell(w.run.selected)
+	if !ok {
+		w.showPanel(last, "retic", figure.PanelOptions{NoMarks: true})
+		return
+	}
+	w.showPanel(last, "pool."+cell.ID, figure.PanelOptions{
+		Title: cell.Name, Relative: true, NoMarks: true, Lineage: figure.Lineage(cell.Lineage),
+	})
+}
+
+// showPanel hands a panel everything its painter needs; the record is immutable.
+func (w *Window) showPanel(i int, quantity string, o figure.PanelOptions) {
+	r, p := w.run.record, &w.clock.player
+	o.Day0, o.Cursor, o.Until = w.run.preset.Day0, p.t, max(p.seen, 1e-9)
+	o.Log = w.run.log
+	o.Evidence = w.run.preset.Evidence
+	if w.run.showGhost {
+		o.Ghost, o.GhostDay0 = w.run.ghost, w.run.ghostDay0
+	}
+	w.view.panels[i].setPanel(func() *figure.Panel { return figure.PanelFor(r, quantity, o) })
+}
+
+// showLevels draws what changes slowly: the pools of the tree, the gauges, the
+// level on the card.
+func (w *Window) showLevels() {
+	r, t := w.run.record, w.clock.player.t
+	w.view.tree.setTree(figure.TreeAt(w.table, r, t))
+	levels := make([]float64, len(gaugeRow))
+	for i, g := range gaugeRow {
+		levels[i] = math.NaN()
+		q, ok := r.Quantity(g.quantity)
+		v, has := r.At(g.quantity, t)
+		if ok && has && q.Normal > 0 {
+			levels[i] = v / q.Normal
+		}
+	}
+	w.view.gauges.setLevels(levels)
+	w.view.side.setNow(w.nowText())
+}

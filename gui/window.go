@@ -1,0 +1,168 @@
+package gui
+
+import (
+	"context"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"marrow/gui/figure"
+	"marrow/presets"
+	"marrow/sim"
+	"marrow/sim/model"
+)
+
+// A Window is the one window of the program. All methods and fields belong to
+// the UI goroutine; the engine and the painters reach it through Latest boxes.
+type Window struct {
+	app   fyne.App
+	win   fyne.Window
+	opts  Options
+	kit   kit
+	keys  *keyRouter
+	theme *appTheme
+
+	table   *model.Table
+	refs    map[string]model.Reference
+	library []*presets.Preset
+
+	engine  *sim.Engine
+	updates *Latest[sim.Update]
+	stop    context.CancelFunc // ends engine and clock
+
+	run   run  // what is shown
+	next  next // what was asked for and is not simulated yet
+	clock clock
+	view  view
+}
+
+// New builds the window; nothing moves and nothing is simulated before Start.
+func New(a fyne.App, opts Options) *Window { return newWindow(a, opts, liveKit()) }
+
+func newWindow(a fyne.App, opts Options, k kit) *Window {
+	w := &Window{app: a, opts: opts, kit: k, stop: func() {}}
+	if w.opts.Size.IsZero() {
+		w.opts.Size = fyne.NewSize(1280, 800)
+	}
+	if w.opts.Load == nil {
+		w.opts.Load = presets.Load
+	}
+	w.loadData()
+	w.win = a.NewWindow("Marrow")
+	w.keys = newKeyRouter()
+	w.keys.busy = func() bool { return w.win.Canvas().Overlays().Top() != nil }
+	w.loadSettings()
+	w.clock.player = newPlayer()
+	w.clock.foreground = true
+	w.updates = NewLatest(k.do, w.apply)
+	w.engine = sim.NewEngine(sim.SimulateFunc, w.updates.Post)
+	w.keys.commands = w.commands()
+	w.build()
+	w.keys.attach(w.win.Canvas())
+	w.win.SetMainMenu(w.menu())
+	w.win.SetOnDropped(w.dropped)
+	w.win.SetMaster()
+	w.win.Resize(w.opts.Size)
+	w.clock.player.playing = !w.opts.Paused
+	w.choose(w.first())
+	if w.opts.Presenter {
+		w.setPresenter(true)
+	}
+	return w
+}
+
+// loadData takes the table, bibliography and library of the options or the
+// shipped ones. A window with a broken table still opens and says so.
+func (w *Window) loadData() {
+	w.table, w.refs, w.library = w.opts.Table, w.opts.References, w.opts.Library
+	var err error
+	if w.table == nil {
+		if w.table, err = model.Human(); err != nil {
+			slog.Error("parameter table", "err", err)
+			w.table = &model.Table{}
+		}
+	}
+	if w.refs == nil {
+		if w.refs, err = model.References(); err != nil {
+			slog.Error("bibliography", "err", err)
+		}
+	}
+	if w.library == nil {
+		if w.library, err = presets.Builtin(); err != nil {
+			slog.Error("presets", "err", err)
+		}
+	}
+}
+
+// first is the preset the window opens with.
+func (w *Window) first() *presets.Preset {
+	switch {
+	case w.opts.Preset != nil:
+		return w.opts.Preset
+	case len(w.library) > 0:
+		return w.library[0]
+	}
+	return &presets.Preset{Title: "Steady state", Days: 100, Scenario: sim.Scenario{Title: "Steady state", Days: 100}}
+}
+
+// Start shows the window and sets engine and clock going. Call it once, on the
+// UI goroutine, before the app runs.
+func (w *Window) Start() {
+	ctx, cancel := context.WithCancel(context.Background())
+	w.stop = cancel
+	w.win.SetOnClosed(cancel)
+	w.app.Lifecycle().SetOnExitedForeground(func() { w.setForeground(false) })
+	w.app.Lifecycle().SetOnEnteredForeground(func() { w.setForeground(true) })
+	w.win.Show()
+	go w.engine.Run(ctx)
+	w.clock.ctx = ctx
+	w.clock.ticks = NewLatest(w.kit.do, w.tick)
+	w.setPlaying(w.clock.player.playing)
+}
+
+// A view holds the widgets.
+type view struct {
+	tree      *treeView
+	gauges    *gaugeStrip
+	panels    [4]*panelView
+	list      *presetList
+	side      *sidePanel
+	transport *transport
+	step      *noteCard
+	help      *helpCard
+	blank     *blankSheet
+	frame     *frame
+	root      *fyne.Container
+}
+
+// build makes the widgets and connects their callbacks.
+func (w *Window) build() {
+	v := &w.view
+	v.tree = newTreeView(w.kit, w.figureStyle, w.keys)
+	v.tree.OnSelect = w.selectCell
+	v.gauges = newGaugeStrip(w.kit, w.figureStyle)
+	right := make([]fyne.CanvasObject, len(v.panels))
+	for i := range v.panels {
+		v.panels[i] = newPanelView("panel", w.kit, w.figureStyle)
+		right[i] = v.panels[i]
+	}
+	v.list = newPresetList(w.keys, w.library)
+	v.list.OnChoose = w.choose
+	v.list.search.OnLeave = w.win.Canvas().Unfocus
+	v.side = newSidePanel(w.keys, func() { w.selectCell("") })
+	v.transport = newTransport(w.keys)
+	v.transport.scrub.OnSeek = w.seek
+	v.step = newNoteCard()
+	v.help = newHelpCard(w.keys, func() { w.showHelp(false) })
+	v.blank = newBlankSheet(func() { w.keys.call("blank") })
+	v.frame = &frame{
+		left: newLeftColumn(v.list, v.side), tree: container.NewStack(v.tree, container.New(&corner{share: 0.46, least: 260, most: 700}, v.step)), gauges: v.gauges,
+		right: container.New(&evenRows{}, right...), bottom: v.transport, lines: hairlines(), text: w.theme.factor,
+	}
+	v.root = container.NewStack(container.New(v.frame, v.frame.objects()...), v.help.centered(), v.blank)
+	w.win.SetContent(v.root)
+}
+
+// figureStyle is the style of all drawings in the present theme.
+func (w *Window) figureStyle() figure.Style { return w.theme.figureStyle() }
