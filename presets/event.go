@@ -32,7 +32,9 @@ func (d *decoder) event(f fields, days float64) sim.Event {
 		f.need(kind.Noun)
 		e.What = f.text(kind.Noun)
 	}
-	f.need(kind.Measure)
+	if !kind.Optional {
+		f.need(kind.Measure)
+	}
 	e.Amount = d.amount(f, kind)
 	if kind.Over {
 		e.Over, _ = f.time("over")

@@ -4,7 +4,7 @@ import "strings"
 
 // suggest proposes the name that was probably meant, or lists all of them.
 func suggest(got string, list []string) string {
-	best, least := "", 1+len(got)/3 // more typing errors than that are another word
+	best, least := "", min(1+len(got)/3, len(got)-1) // more typing errors than that are another word
 	if len(got) > 40 {
 		least = -1 // no name is that long
 	}

@@ -144,8 +144,8 @@ func TestStatisticNever(t *testing.T) {
 		r  *Record
 	}{
 		{"first day below -1", valley()},
-		{"first day above 5 for 7 days", valley()},              // holds from day 13 to 17
-		{"first day above 3 after day 19 for 3 days", valley()}, // the record ends too early
+		{"first day above 5 for 7 days", valley()},                     // holds from day 13 to 17
+		{"first day above 3 after day 19 for 3 days", valley()},        // the record ends too early
 		{"first day above 1 after the minimum after day 10", valley()}, // never below
 		{"first day below 9 after the maximum", valley()},
 		{"value on day 21", valley()},
