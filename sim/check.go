@@ -24,6 +24,10 @@ func Check(s Scenario) error {
 	if err != nil {
 		return err
 	}
+	return check(t, s)
+}
+
+func check(t *model.Table, s Scenario) error {
 	if !(s.Days > 0 && s.Days <= maxDays) {
 		return &EventError{-1, "days", fmt.Sprintf("%g is not a length between 0 and %d days", s.Days, maxDays)}
 	}

@@ -31,10 +31,20 @@ func Simulate(ctx context.Context, s Scenario) (*Record, error) {
 // SimulateFunc is Simulate with a callback that receives the growing record
 // every now and then; each record it is given is immutable.
 func SimulateFunc(ctx context.Context, s Scenario, grown func(*Record)) (*Record, error) {
-	if err := Check(s); err != nil {
+	t, err := model.Human()
+	if err != nil {
 		return nil, err
 	}
-	r, err := newRun(s)
+	return SimulateTable(ctx, t, s, grown)
+}
+
+// SimulateTable is SimulateFunc with another parameter table, as calibration
+// and virtual patients need. The table must not change while it runs.
+func SimulateTable(ctx context.Context, t *model.Table, s Scenario, grown func(*Record)) (*Record, error) {
+	if err := check(t, s); err != nil {
+		return nil, err
+	}
+	r, err := newRun(t, s)
 	if err != nil {
 		return nil, fmt.Errorf("sim: %w", err)
 	}
@@ -63,11 +73,7 @@ type run struct {
 	unpublished               int
 }
 
-func newRun(s Scenario) (*run, error) {
-	t, err := model.Human()
-	if err != nil {
-		return nil, err
-	}
+func newRun(t *model.Table, s Scenario) (*run, error) {
 	m, body, err := s.Patient.model(t)
 	if err != nil {
 		return nil, err
