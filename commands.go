@@ -45,7 +45,7 @@ func library(stderr io.Writer) ([]*presets.Preset, error) {
 		return all, nil
 	}
 	own, err := presets.Dir(folder)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err != nil {
 		fmt.Fprintf(stderr, "marrow: skipping faulty presets of %s:\n%v\n", folder, err)
 	}
 	return append(all, own...), nil

@@ -152,6 +152,9 @@ func (r *run) all(ctx context.Context) error {
 			}
 		}
 		if len(r.actions) == 0 || r.actions[0].at > end {
+			if last := r.rec.T[len(r.rec.T)-1]; last < r.t { // the end is no multiple of every
+				r.sampleHere()
+			}
 			return nil
 		}
 		if err := r.act(); err != nil {

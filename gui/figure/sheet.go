@@ -27,6 +27,7 @@ type Sheet struct {
 	Panels []string        // TreePanel or names of quantities
 	At     float64         // moment of the tree, time of the run, d
 	Cursor bool            // whether the time courses mark At
+	Course PanelOptions    // of all time courses: log axis, previous run
 }
 
 // NewSheet checks the names of the panels; none chooses the tree and what the
@@ -183,8 +184,8 @@ func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
 		k.text("Day "+Headline(at), c.Max.X, c.Max.Y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, right)
 		return TreeAt(s.Table, s.Record, s.At).Draw(c, style)
 	}
-	p := PanelFor(s.Record, name, PanelOptions{
-		Day0: s.Preset.Day0, Cursor: s.At, HideCursor: !s.Cursor, Lineage: QuantityLineage(s.Table, name), Evidence: s.Preset.Evidence,
-	})
-	return p.Draw(c, style)
+	o := s.Course
+	o.Day0, o.Cursor, o.HideCursor = s.Preset.Day0, s.At, !s.Cursor
+	o.Lineage, o.Evidence = QuantityLineage(s.Table, name), s.Preset.Evidence
+	return PanelFor(s.Record, name, o).Draw(c, style)
 }
