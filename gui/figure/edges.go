@@ -19,7 +19,7 @@ type track struct {
 }
 
 // route computes the ways of all edges between known nodes.
-func (l *TreeLayout) route() {
+func (l *TreeLayout) route(steps int) {
 	l.curves = l.curves[:0]
 	for k, e := range l.tree.Edges {
 		i, ok1 := l.index[e.From]
@@ -28,7 +28,7 @@ func (l *TreeLayout) route() {
 			continue
 		}
 		c := track{edge: k, parts: l.way(&l.nodes[i], &l.nodes[j], l.returns(e))}
-		c.sample()
+		c.sample(steps)
 		l.curves = append(l.curves, c)
 	}
 }
@@ -85,7 +85,7 @@ func drop(p, q vec) bezier {
 // obstacles counts the discs and labels of other nodes on a way.
 func (l *TreeLayout) obstacles(parts []bezier, a, b *nodeBox) int {
 	t := track{parts: parts}
-	t.sample()
+	t.sample(coarseSteps)
 	hits := 0
 	for i := range l.nodes {
 		n := &l.nodes[i]
@@ -132,15 +132,20 @@ func (b bezier) at(t float64) vec {
 	}
 }
 
-// sample walks the curve in 24 steps a part: at 100 px a step is 4 px, and
-// the error of a chord is far below a pixel.
-func (c *track) sample() {
-	const steps = 24
+// Steps a part of a curve is sampled in: at 100 px and 24 steps the error of
+// a chord is far below a pixel; 10 do while labels are still being placed.
+const (
+	fineSteps   = 24
+	coarseSteps = 10
+)
+
+// sample walks the curve.
+func (c *track) sample(steps int) {
 	c.pts = append(c.pts[:0], c.parts[0][0])
 	c.dist = append(c.dist[:0], 0)
 	for _, b := range c.parts {
 		for i := 1; i <= steps; i++ {
-			p := b.at(float64(i) / steps)
+			p := b.at(float64(i) / float64(steps))
 			q := c.pts[len(c.pts)-1]
 			c.pts = append(c.pts, p)
 			c.dist = append(c.dist, c.dist[len(c.dist)-1]+math.Hypot(p.x-q.x, p.y-q.y))

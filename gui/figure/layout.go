@@ -90,6 +90,7 @@ func NewTreeLayout(t *Tree, width, height float64, s Style) *TreeLayout {
 			break
 		}
 	}
+	l.route(fineSteps)
 	return l
 }
 
@@ -101,6 +102,9 @@ func (l *TreeLayout) take(t *Tree) {
 	l.tree = *t
 	l.tree.Nodes = nil
 	l.rows = 1
+	if !finite(t.Cols) || t.Cols > 1e4 {
+		l.tree.Cols = 0
+	}
 	for _, n := range t.Nodes {
 		if math.Abs(n.X) < 1e4 && math.Abs(n.Y) < 1e4 {
 			l.tree.Nodes = append(l.tree.Nodes, n)
@@ -110,7 +114,9 @@ func (l *TreeLayout) take(t *Tree) {
 	}
 	l.tree.Edges = slices.Clone(t.Edges)
 	l.tree.Bands = slices.Clone(t.Bands)
-	l.rows = min(max(l.rows, int(math.Min(t.Rows, 1e4))), 1e4)
+	if t.Rows > 0 && t.Rows < 1e4 {
+		l.rows = max(l.rows, int(t.Rows))
+	}
 }
 
 // Update takes over levels, fluxes and highlights of t and keeps the geometry
@@ -196,6 +202,12 @@ func (l *TreeLayout) yAt(row float64) float64 {
 // boundary maps a zone's edge to pixels; row r lies between r-0.5 and r+0.5.
 func (l *TreeLayout) boundary(row float64) float64 {
 	f := math.Min(math.Max(row+0.5, 0), float64(l.rows))
+	switch f { // outer zones reach the rim
+	case 0:
+		return 0
+	case float64(l.rows):
+		return l.h
+	}
 	i := min(int(f), l.rows-1)
 	return l.edgeY[i] + (f-float64(i))*(l.edgeY[i+1]-l.edgeY[i])
 }

@@ -5,7 +5,7 @@ import "math"
 // A label has a list of variants, from the most wanted to the least.
 var (
 	belowVariants   = []variant{{below, 1, 0}, {below, 2, 0}, {below, 3, 0}}
-	droppedVariants = []variant{{below, 1, 0}, {below, 1, 1}, {below, 2, 1}}
+	droppedVariants = []variant{{below, 1, 0}, {below, 2, 0}, {below, 1, 1}, {below, 2, 1}}
 	besideVariants  = []variant{
 		{toRight, 1, 0}, {toLeft, 1, 0}, {toRight, 2, 0}, {toLeft, 2, 0}, {toRight, 3, 0}, {toLeft, 3, 0},
 	}
@@ -156,7 +156,7 @@ func (l *TreeLayout) apply() {
 		n := &l.nodes[i]
 		n.label = l.labelBox(n, widths[i])
 	}
-	l.route()
+	l.route(coarseSteps)
 }
 
 // labelBox is the room of a label, ascenders and descenders included. Discs
