@@ -10,14 +10,32 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-//go:embed human.toml drugs.toml disorders.toml
+//go:embed human.toml drugs.toml disorders.toml fitted.toml
 var tables embed.FS
 
 // Human returns the shipped parameter table: human.toml, drugs.toml and
-// disorders.toml together. Do not change it; Clone it first.
+// disorders.toml together, with the calibration of fitted.toml applied. Do not
+// change it; Clone it first.
 var Human = sync.OnceValues(func() (*Table, error) {
+	t, err := Prior()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range t.Fitted {
+		if err := t.Apply(f); err != nil {
+			return nil, fmt.Errorf("model: fitted.toml: %w", err)
+		}
+	}
+	if err := t.Validate(); err != nil {
+		return nil, fmt.Errorf("model: human: %w", err)
+	}
+	return t, nil
+})
+
+// Prior returns a new copy of the shipped table as it was before calibration.
+func Prior() (*Table, error) {
 	t := new(Table)
-	for _, file := range []string{"human.toml", "drugs.toml", "disorders.toml"} {
+	for _, file := range []string{"human.toml", "drugs.toml", "disorders.toml", "fitted.toml"} {
 		data, err := tables.ReadFile(file)
 		if err != nil {
 			return nil, fmt.Errorf("model: %w", err)
@@ -26,11 +44,8 @@ var Human = sync.OnceValues(func() (*Table, error) {
 			return nil, err
 		}
 	}
-	if err := t.Validate(); err != nil {
-		return nil, fmt.Errorf("model: human: %w", err)
-	}
 	return t, nil
-})
+}
 
 // Parse reads and validates a parameter table. Errors name the file, the line
 // and what was expected.

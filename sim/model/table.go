@@ -21,6 +21,7 @@ type Table struct {
 	Clones      []CloneRow   `toml:"clone"`
 	Conditions  []Condition  `toml:"condition"`
 	Transits    []Transit    `toml:"transit"`
+	Fitted      []Fitted     `toml:"fitted"`
 	Patients    []Body       `toml:"patient"`
 	Observables []Observable `toml:"observable"`
 

@@ -1,0 +1,223 @@
+// Package fit calibrates the parameter table: it varies a few factors on
+// numbers that physiology leaves open, weighs them by their priors, and scores
+// the simulated against the published numbers. A global search (CMA-ES) is
+// followed by a local one (Nelder–Mead); the same seed gives the same result.
+package fit
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"sync"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+
+	"marrow/sim"
+	"marrow/sim/model"
+)
+
+// A Case is one simulated protocol with the numbers to be read off it.
+type Case struct {
+	Name     string
+	Scenario sim.Scenario
+	Targets  []Target
+}
+
+// A Target scores one number of a record.
+type Target struct {
+	Name    string
+	Weight  float64
+	Measure func(*sim.Record) (float64, error)
+	Low     float64
+	High    float64
+}
+
+// Distance is how far a value lies from the middle of its window in units of
+// the half-width; a value that cannot be measured is far off.
+func (t Target) Distance(v float64, err error) float64 {
+	half := (t.High - t.Low) / 2
+	if err != nil || math.IsNaN(v) || half <= 0 {
+		return unmeasured
+	}
+	return math.Abs(v-(t.Low+t.High)/2) / half
+}
+
+// unmeasured is the distance of a number that the record does not have; it is
+// as bad as distances get, so that one miss does not drown all else.
+const unmeasured = 6
+
+// A Problem is what to vary and what to meet.
+type Problem struct {
+	Table  *model.Table // before calibration
+	Params []model.Fitted
+	Cases  []Case
+}
+
+// table with the factors exp(prior·u).
+func (p *Problem) table(u []float64) (*model.Table, error) {
+	t := p.Table.Clone()
+	for i, f := range p.Params {
+		f.Factor *= math.Exp(f.Prior * u[i])
+		if err := t.Apply(f); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+// Score is the misfit of factors exp(prior·u): half of Σ u² for the priors
+// plus the weighted penalty of each target. Inside its window a target costs
+// little, outside it costs the square of the distance, and far off the
+// logarithm of it.
+func (p *Problem) Score(ctx context.Context, u []float64) float64 {
+	sum := 0.0
+	for _, v := range u {
+		sum += v * v / 2
+	}
+	t, err := p.table(u)
+	if err != nil {
+		return math.Inf(1)
+	}
+	for _, c := range p.Cases {
+		r, err := sim.SimulateTable(ctx, t, c.Scenario, nil)
+		for _, target := range c.Targets {
+			v := 0.0
+			err := err
+			if err == nil {
+				v, err = target.Measure(r)
+			}
+			sum += target.Weight * penalty(target.Distance(v, err))
+		}
+	}
+	return sum
+}
+
+func penalty(d float64) float64 {
+	d = math.Min(d, unmeasured)
+	soft := 0.3 * d * d
+	if d > 0.85 {
+		soft += 8 * (d - 0.85) * (d - 0.85)
+	}
+	return 4 * math.Log1p(soft/2)
+}
+
+// Options of a calibration.
+type Options struct {
+	Seed   uint64
+	Global int // evaluations of the global search
+	Local  int // evaluations of the local search
+	Step   float64
+	Report func(evaluation int, best float64)
+}
+
+// A Result is the calibrated parameters with their score before and after.
+type Result struct {
+	Params      []model.Fitted
+	Start, Best float64
+	Ensemble    int // parameter sets behind the spread
+}
+
+// Run calibrates. It stops with ctx's error when ctx is canceled.
+func (p *Problem) Run(ctx context.Context, o Options) (*Result, error) {
+	n := len(p.Params)
+	s := &search{p: p, ctx: ctx, report: o.Report, best: math.Inf(1)}
+	zero := make([]float64, n)
+	start := s.score(zero)
+	step := o.Step
+	if step == 0 {
+		step = 0.3
+	}
+	cov := mat.NewSymDense(n, nil)
+	for i := range n {
+		cov.SetSym(i, i, 1)
+	}
+	var chol mat.Cholesky
+	if !chol.Factorize(cov) {
+		return nil, fmt.Errorf("fit: no parameters")
+	}
+	x := zero
+	if o.Global > 0 {
+		_, err := optimize.Minimize(optimize.Problem{Func: s.score}, zero,
+			&optimize.Settings{FuncEvaluations: o.Global, Concurrent: runtime.GOMAXPROCS(0), Converger: optimize.NeverTerminate{}},
+			&optimize.CmaEsChol{InitStepSize: step, InitCholesky: &chol, Src: rand.NewPCG(o.Seed, 0)})
+		if err != nil && s.bestU == nil {
+			return nil, fmt.Errorf("fit: global search: %w", err)
+		}
+		x = s.bestU
+	}
+	if o.Local > 0 {
+		_, err := optimize.Minimize(optimize.Problem{Func: s.score}, x,
+			&optimize.Settings{FuncEvaluations: o.Local, Converger: optimize.NeverTerminate{}},
+			&optimize.NelderMead{SimplexSize: 0.1})
+		if err != nil && s.bestU == nil {
+			return nil, fmt.Errorf("fit: local search: %w", err)
+		}
+	}
+	if err := ctx.Err(); err != nil && s.bestU == nil {
+		return nil, err
+	}
+	return s.result(start), nil
+}
+
+// search remembers what it tried.
+type search struct {
+	p      *Problem
+	ctx    context.Context
+	report func(int, float64)
+
+	mu    sync.Mutex
+	n     int
+	best  float64
+	bestU []float64
+	tried []trial
+}
+
+type trial struct {
+	u     []float64
+	score float64
+}
+
+func (s *search) score(u []float64) float64 {
+	if s.ctx.Err() != nil {
+		return math.Inf(1)
+	}
+	v := s.p.Score(s.ctx, u)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.n++
+	t := trial{append([]float64(nil), u...), v}
+	s.tried = append(s.tried, t)
+	if v < s.best {
+		s.best, s.bestU = v, t.u
+	}
+	if s.report != nil {
+		s.report(s.n, s.best)
+	}
+	return v
+}
+
+// result takes the spread of each factor from the ensemble of all parameter
+// sets whose score lies within 2 of the best (a likelihood ratio of e²).
+func (s *search) result(start float64) *Result {
+	r := &Result{Start: start, Best: s.best}
+	lo, hi := append([]float64(nil), s.bestU...), append([]float64(nil), s.bestU...)
+	for _, t := range s.tried {
+		if t.score > s.best+2 {
+			continue
+		}
+		r.Ensemble++
+		for i, u := range t.u {
+			lo[i], hi[i] = math.Min(lo[i], u), math.Max(hi[i], u)
+		}
+	}
+	for i, f := range s.p.Params {
+		base := f.Factor
+		f.Factor = base * math.Exp(f.Prior*s.bestU[i])
+		f.Low, f.High = base*math.Exp(f.Prior*lo[i]), base*math.Exp(f.Prior*hi[i])
+		r.Params = append(r.Params, f)
+	}
+	return r
+}
