@@ -96,27 +96,35 @@ func (u cell) granules(n int, r0, r1, size, a float64) {
 }
 
 func redCell(u cell) {
-	u.body(0.66)
-	u.spot(0, 0, 0.56, 0.50)
-	u.spot(0, 0, 0.44, 0.34)
-	u.spot(0, 0, 0.30, 0.20)
+	u.body(0.70)
+	const steps = 7 // the pallor fades over a third of the radius
+	for i := range steps {
+		f := float64(i) / (steps - 1)
+		u.spot(0, 0, 0.60-0.34*f, 0.64-0.48*f)
+	}
 }
 
 func reticulocyte(u cell) {
-	u.body(0.48)
-	for _, s := range [][4]float64{{-0.25, 0.15, 0.32, 0.4}, {0.2, 0.2, 0.28, 2.2}, {0.05, -0.25, 0.34, 3.9}} {
-		var p vg.Path
-		p.Arc(u.at(s[0], s[1]), vg.Length(s[2])*u.r, s[3], 3.2)
-		u.k.stroke(p, u.shade(1), u.r*0.085, nil)
+	u.body(0.46)
+	net := [][2]float64{{-0.5, 0.12}, {-0.2, 0.42}, {0.1, 0.1}, {0.46, 0.3}, {0.36, -0.28}, {-0.04, -0.5}, {-0.36, -0.26}}
+	for _, s := range [][2]int{{0, 1}, {1, 2}, {2, 3}, {2, 4}, {4, 5}, {5, 6}, {6, 2}, {6, 0}} {
+		a, b := net[s[0]], net[s[1]]
+		u.k.line(u.shade(1), u.r*0.06, nil, u.at(a[0], a[1]), u.at(b[0], b[1]))
 	}
-	u.granules(7, 0.1, 0.5, 0.075, 1)
+	for _, n := range net {
+		u.spot(n[0], n[1], 0.095, 1)
+	}
 }
 
 func platelets(u cell) {
 	u.body(0.14)
 	for _, o := range [][5]float64{
-		{-0.42, 0.34, 0.26, 0.19, 0.5}, {0.36, 0.42, 0.21, 0.16, -0.4}, {0.02, -0.06, 0.25, 0.18, 1.2},
-		{0.52, -0.24, 0.20, 0.15, 0.9}, {-0.46, -0.36, 0.21, 0.17, -0.6}, {0.08, -0.62, 0.18, 0.13, 0.2},
+		{-0.42, 0.34, 0.26, 0.19, 0.5},
+		{0.36, 0.42, 0.21, 0.16, -0.4},
+		{0.02, -0.06, 0.25, 0.18, 1.2},
+		{0.52, -0.24, 0.20, 0.15, 0.9},
+		{-0.46, -0.36, 0.21, 0.17, -0.6},
+		{0.08, -0.62, 0.18, 0.13, 0.2},
 	} {
 		u.oval(o[0], o[1], o[2], o[3], o[4], 0.95)
 	}
@@ -125,10 +133,10 @@ func platelets(u cell) {
 func neutrophil(u cell) {
 	u.body(0.20)
 	u.granules(24, 0.2, 0.86, 0.045, 0.45)
-	lobes := [][3]float64{{-0.46, -0.12, 0.25}, {-0.20, 0.40, 0.24}, {0.34, 0.36, 0.25}, {0.42, -0.24, 0.25}}
+	lobes := [][3]float64{{-0.34, -0.36, 0.27}, {-0.40, 0.16, 0.27}, {0.04, 0.44, 0.27}, {0.44, 0.10, 0.27}}
 	for i := 1; i < len(lobes); i++ {
 		a, b := lobes[i-1], lobes[i]
-		u.k.line(u.shade(1), u.r*0.11, nil, u.at(a[0], a[1]), u.at(b[0], b[1]))
+		u.k.line(u.shade(1), u.r*0.2, nil, u.at(a[0], a[1]), u.at(b[0], b[1]))
 	}
 	for _, l := range lobes {
 		u.spot(l[0], l[1], l[2], 1)
@@ -150,9 +158,9 @@ func myelocyte(u cell) {
 func eosinophil(u cell) {
 	u.body(0.20)
 	u.granules(30, 0.12, 0.84, 0.115, 0.62)
-	u.oval(-0.34, 0.16, 0.27, 0.36, 0.4, 1)
-	u.oval(0.34, 0.16, 0.27, 0.36, -0.4, 1)
-	u.k.line(u.shade(1), u.r*0.12, nil, u.at(-0.2, 0.3), u.at(0.2, 0.3))
+	u.k.line(u.shade(1), u.r*0.2, nil, u.at(-0.34, -0.02), u.at(0.24, 0.36))
+	u.oval(-0.38, -0.10, 0.27, 0.34, 0.3, 1)
+	u.oval(0.28, 0.36, 0.34, 0.26, 0.4, 1)
 }
 
 func basophil(u cell) {

@@ -6,7 +6,7 @@ import "math"
 // place of the upper half where it meets nothing; else there is none.
 func (d plate) key() {
 	l := d.l
-	w, h := 264*l.u, 38*l.u
+	w, h := 284*l.u, 38*l.u
 	m := 6 * l.u
 	for y := m; y < l.h/2; y += 6 * l.u {
 		for _, x := range []float64{l.gutter + m, l.w - m - w} {
@@ -37,7 +37,7 @@ func (d plate) keyAt(r rect) {
 		n := nodeBox{x: x + 7*l.u, y: y, r: 6.5 * l.u}
 		d.node(&n, Node{Level: k.level, Lineage: Progenitor})
 		say(k.name, x+(11+7*math.Max(discRadius(k.level), 1))*l.u, y)
-		x += 24*l.u + l.pixels(TextWidth(k.name, size, false))
+		x += 29*l.u + l.pixels(TextWidth(k.name, size, false))
 	}
 	y += 20 * l.u
 	say("Flow", r.x0, y)

@@ -109,14 +109,20 @@ func TestTreeNeverPanics(t *testing.T) {
 	}{
 		{"empty", figure.Tree{}},
 		{"odd nodes", figure.Tree{Cols: nan, Rows: inf, Nodes: []figure.Node{
-			{ID: "a", X: nan}, {ID: "b", Y: inf}, {ID: "c", Level: nan, Size: inf}, {ID: "c", Level: inf, X: -2, Y: -1},
+			{ID: "a", X: nan},
+			{ID: "b", Y: inf},
+			{ID: "c", Level: nan, Size: inf},
+			{ID: "c", Level: inf, X: -2, Y: -1},
 			{Label: "no id", Level: -1, Icon: "unicorn"},
 		}}},
 		{"odd edges", figure.Tree{
 			Nodes: []figure.Node{{ID: "a"}, {ID: "b", Y: 1}, {ID: "c", X: 1}},
 			Edges: []figure.Edge{
-				{From: "a", To: "a", Flux: 1}, {From: "a", To: "z"}, {From: "a", To: "b", Flux: nan, Ratio: inf},
-				{From: "b", To: "a", Flux: inf, Ratio: nan}, {From: "a", To: "c", Flux: 1e300, Ratio: 1e-300},
+				{From: "a", To: "a", Flux: 1},
+				{From: "a", To: "z"},
+				{From: "a", To: "b", Flux: nan, Ratio: inf},
+				{From: "b", To: "a", Flux: inf, Ratio: nan},
+				{From: "a", To: "c", Flux: 1e300, Ratio: 1e-300},
 			},
 		}},
 		{"odd zones", figure.Tree{

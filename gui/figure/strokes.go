@@ -128,8 +128,10 @@ func rounded(b vg.Rectangle, r vg.Length) vg.Path {
 	var p vg.Path
 	p.Move(pt(b.Max.X, b.Min.Y+r))
 	for i, c := range []vg.Point{
-		{X: b.Max.X - r, Y: b.Max.Y - r}, {X: b.Min.X + r, Y: b.Max.Y - r},
-		{X: b.Min.X + r, Y: b.Min.Y + r}, {X: b.Max.X - r, Y: b.Min.Y + r},
+		{X: b.Max.X - r, Y: b.Max.Y - r},
+		{X: b.Min.X + r, Y: b.Max.Y - r},
+		{X: b.Min.X + r, Y: b.Min.Y + r},
+		{X: b.Max.X - r, Y: b.Min.Y + r},
 	} {
 		p.Arc(c, r, float64(i)*math.Pi/2, math.Pi/2)
 	}
