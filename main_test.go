@@ -53,7 +53,7 @@ func TestMessages(t *testing.T) {
 		{"unknown command", "explode", 2, "", `unknown command "explode"; the commands are list, run`},
 		{"command behind a flag", "-paused list", 2, "", `"list" must come first`},
 		{"bad size", "-size huge", 2, "", "-size huge: write width x height"},
-		{"bad theme", "-theme pink", 2, "", "must be light or dark"},
+		{"bad theme", "-theme pink", 2, "", "must be light, dark or system"},
 		{"bad level", "-log-level loud", 2, "", "loud"},
 		{"bad duration", "-quit-after -1s", 2, "", "must not be negative"},
 		{"window with unknown preset", "-preset nobody", 2, "", `unknown preset "nobody"; give a .toml file or one of: `},

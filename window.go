@@ -43,7 +43,7 @@ func (f *windowFlags) define(c *call) {
 	c.flags.BoolVar(&f.presenter, "presenter", false, "start in presenter mode, for a projector")
 	c.flags.BoolVar(&f.paused, "paused", false, "start with the clock standing")
 	c.flags.StringVar(&f.size, "size", "1280x800", "`WxH` of the window, in units of the screen scale")
-	c.flags.StringVar(&f.theme, "theme", "", "`light` or dark, instead of the one chosen in the window")
+	c.flags.StringVar(&f.theme, "theme", "", "`light`, dark or system, instead of the one chosen in the window")
 	c.flags.Uint64Var(&f.seed, "seed", 0, "seed of stochastic runs instead of the preset's")
 	c.flags.DurationVar(&f.quitAfter, "quit-after", 0, "close the window after this `time`, e.g. 20s")
 	c.flags.TextVar(&f.logLevel, "log-level", slog.LevelWarn, "`level` of the log: debug, info, warn or error")
@@ -69,9 +69,6 @@ func openWindow(c *call) error {
 	}
 	slog.SetLogLoggerLevel(f.logLevel)
 	keepCrash()
-	if f.theme != "" {
-		os.Setenv("FYNE_THEME", f.theme)
-	}
 	a, err := start(c.stderr, opts)
 	if err != nil {
 		return &exitError{statusWindow, err}
@@ -85,15 +82,15 @@ func openWindow(c *call) error {
 
 // options checks the flags and loads the presets.
 func (f *windowFlags) options(c *call) (gui.Options, error) {
-	opts := gui.Options{Presenter: f.presenter, Paused: f.paused, Seed: f.seed, Version: programVersion(), Load: presets.Load}
+	opts := gui.Options{Presenter: f.presenter, Paused: f.paused, Theme: f.theme, Seed: f.seed, Version: programVersion(), Load: presets.Load}
 	var err error
 	if opts.Size, err = parseSize(f.size); err != nil {
 		return opts, c.misuse(err)
 	}
 	switch f.theme {
-	case "", "light", "dark":
+	case "", "light", "dark", "system":
 	default:
-		return opts, c.misuse(fmt.Errorf("-theme %s: must be light or dark", f.theme))
+		return opts, c.misuse(fmt.Errorf("-theme %s: must be light, dark or system", f.theme))
 	}
 	if f.quitAfter < 0 {
 		return opts, c.misuse(fmt.Errorf("-quit-after %v: must not be negative", f.quitAfter))

@@ -15,6 +15,7 @@ type Options struct {
 	Presenter bool              // start in presenter mode
 	Paused    bool              // start with the clock standing
 	Size      fyne.Size         // of the window, in Fyne units; zero is 1280 × 800
+	Theme     string            // "light", "dark" or "system" instead of the one chosen last; "" keeps that
 	Seed      uint64            // seed of stochastic runs; 0 keeps the preset's
 	Version   string            // shown by Help ▸ About
 

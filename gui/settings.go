@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"cmp"
 	"os"
 
 	"fyne.io/fyne/v2"
@@ -29,17 +30,18 @@ func (w *Window) loadSettings() {
 	p := w.app.Preferences()
 	w.run.log = p.BoolWithFallback(prefLog, false)
 	w.run.showGhost = p.BoolWithFallback(prefGhost, true)
-	mode := themeMode(p.StringWithFallback(prefTheme, string(modeLight)))
-	switch mode {
-	case modeLight, modeDark, modeSystem:
-	default:
-		mode = modeLight
-	}
-	if os.Getenv("FYNE_THEME") != "" { // asked for on the command line
-		mode = modeSystem
-	}
 	factor := float32(p.FloatWithFallback(prefText, 1))
-	w.useTheme(newTheme(mode, min(max(factor, textFactors[0]), 2), 0))
+	w.useTheme(newTheme(w.chosenMode(), min(max(factor, textFactors[0]), 2), 0))
+}
+
+// chosenMode is the theme of the command line, or the one chosen last.
+func (w *Window) chosenMode() themeMode {
+	mode := themeMode(cmp.Or(w.opts.Theme, w.app.Preferences().String(prefTheme)))
+	switch mode {
+	case modeDark, modeSystem:
+		return mode
+	}
+	return modeLight
 }
 
 // useTheme applies a new theme; widgets are refreshed by Fyne.
@@ -56,6 +58,7 @@ func (w *Window) useTheme(t *appTheme) {
 
 // setMode chooses light, dark or the system's theme.
 func (w *Window) setMode(m themeMode) {
+	w.opts.Theme = ""
 	w.app.Preferences().SetString(prefTheme, string(m))
 	w.useTheme(newTheme(m, w.theme.factor, w.theme.minText))
 }
@@ -82,8 +85,7 @@ func (w *Window) setPresenter(on bool) {
 	if on == w.theme.presenter() {
 		return
 	}
-	p := w.app.Preferences()
-	mode, minText := themeMode(p.StringWithFallback(prefTheme, string(modeLight))), float32(0)
+	mode, minText := w.chosenMode(), float32(0)
 	if on {
 		mode, minText = modeLight, w.projectorText()
 	}
