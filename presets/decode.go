@@ -10,6 +10,7 @@ import (
 	"marrow/sim"
 )
 
+// The keys of the file and of its [patient], in the order of the manual.
 var (
 	presetKeys  = []string{"title", "story", "group", "days", "day0", "patient", "show", "key", "seed", "event", "step", "evidence"}
 	patientKeys = []string{"name", "weight", "area", "baseline"}
@@ -23,6 +24,8 @@ func decode(file, id string, data []byte) (*Preset, error) {
 	}
 	d := &decoder{file: file, data: data}
 	p := d.preset(fields{d, root, "the preset"})
+	// The model is asked last: it stops at its first fault and would only
+	// repeat those already found.
 	if len(d.errs) == 0 {
 		d.crossCheck(root, p)
 	}
@@ -36,6 +39,8 @@ func decode(file, id string, data []byte) (*Preset, error) {
 	return p, nil
 }
 
+// preset reads the whole file. What is faulty stays zero, and the checks of
+// later keys that depend on it are left out.
 func (d *decoder) preset(f fields) *Preset {
 	f.known(presetKeys)
 	f.need("title", "story", "days")
@@ -70,6 +75,7 @@ func (d *decoder) preset(f fields) *Preset {
 
 // show reads the quantities to plot.
 func (d *decoder) show(f fields) []string {
+	// The default is the blood count of every ward.
 	n, ok := f.get("show", `a list such as ["anc", "plt"]`, unstable.Array)
 	if !ok {
 		return []string{"anc", "plt", "hb"}
@@ -136,6 +142,7 @@ func (d *decoder) crossCheck(root *table, p *Preset) {
 		d.fail(0, "", "%v", err)
 		return
 	}
+	// Index −1 is the scenario itself, whose fields are keys of the file.
 	f, key := fields{d, root, ""}, fault.Field
 	if fault.Index >= 0 && fault.Index < len(p.Scenario.Events) {
 		f = f.tables("event")[fault.Index]

@@ -24,6 +24,8 @@ func (d *decoder) event(f fields, days float64) sim.Event {
 			d.fail(f.pos("at"), "", "at: expected a time before the end of the run (%g d), got %g", days, at)
 		}
 	}
+	// Here the kind decides which keys are read; reading the others too would
+	// report their values on top of their presence.
 	if !ok {
 		return e // without a kind nothing more can be said about the keys
 	}
@@ -78,6 +80,7 @@ func (d *decoder) amount(f fields, kind sim.Kind) sim.Amount {
 		return sim.Amount{}
 	}
 	text := n.text
+	// A bare number of bags or a fraction is unambiguous, of anything else not.
 	if n.kind != unstable.String {
 		text = strconv.FormatFloat(n.num, 'g', -1, 64)
 		if slices.Contains(kind.Dimensions, sim.Units) {
@@ -108,6 +111,7 @@ func (d *decoder) repeat(f fields, e *sim.Event) {
 	}
 	const most = 10000 // more is a typing error
 	e.Times = f.whole("times", 1, most)
+	// Either key alone would be ignored by the model, which hides a mistake.
 	switch every, times := f.table.entry("every"), f.table.entry("times"); {
 	case every != nil && times == nil:
 		d.fail(every.pos, "add times = …", "every: expected the number of doses too")
@@ -121,6 +125,7 @@ func (d *decoder) repeat(f fields, e *sim.Event) {
 
 // condition reads "plt < 20" or "hb >= 8".
 func (d *decoder) condition(n *node) *sim.Condition {
+	// The model knows "below" and "at or above"; other signs would promise more.
 	words := strings.Fields(n.text)
 	if len(words) != 3 || words[1] != "<" && words[1] != ">=" {
 		d.fail(n.pos, "", `when: expected a condition such as "plt < 20" or "plt >= 20", got %q`, n.text)
@@ -165,6 +170,7 @@ func keyOf(kind, field string) string {
 	return field
 }
 
+// kindNames lists the kinds in the order of the manual.
 func kindNames() []string {
 	var names []string
 	for _, k := range sim.Kinds() {

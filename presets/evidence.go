@@ -10,6 +10,7 @@ import (
 	"marrow/sim"
 )
 
+// The keys of [[step]] and [[evidence]], in the order of the manual.
 var (
 	stepKeys     = []string{"pause_at", "ask", "tell"}
 	evidenceKeys = []string{"quantity", "statistic", "low", "high", "unit", "source", "case", "trust", "kind", "note"}
@@ -40,6 +41,8 @@ func (d *decoder) stop(f fields, p *Preset) Stop {
 	}
 	s := Stop{Text: n.text}
 	words := strings.Fields(n.text)
+	// "anc: statistic" is the general form; nadir and peak are short for the
+	// two moments every lecture stops at.
 	quantity, statistic, colon := strings.Cut(n.text, ":")
 	switch {
 	case colon:
@@ -86,6 +89,8 @@ func (d *decoder) statistic(pos int, key, text string, p *Preset) (sim.Statistic
 		d.fail(pos, "", "%s: %v", key, err)
 		return sim.Statistic{}, false
 	}
+	// A day after the end of the run would never be measured, which would look
+	// like a miss of the model.
 	from, to := st.Window()
 	for _, day := range []float64{from, to} {
 		if !math.IsInf(day, 0) && !d.within(pos, key, day, p) {
@@ -110,7 +115,7 @@ func (d *decoder) evidence(f fields, p *Preset) Evidence {
 		Note:     f.text("note"),
 		Line:     line,
 	}
-	if e.Kind == "" {
+	if e.Kind == "" { // a run is one typical patient
 		e.Kind = "typical"
 	}
 	d.window(f, &e)
@@ -136,6 +141,7 @@ func (d *decoder) window(f fields, e *Evidence) {
 	if !okLow || !okHigh {
 		return
 	}
+	// A window without width has no half-width to measure a miss by.
 	e.Low, e.High = low.num, high.num
 	if e.Low >= e.High {
 		d.fail(low.pos, "", "low: expected a limit below high, got %g and %g", e.Low, e.High)

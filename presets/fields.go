@@ -19,8 +19,15 @@ type decoder struct {
 	errs Errors
 }
 
+// maxFaults is how many faults are listed: a file that is no preset at all has
+// one in every line.
+const maxFaults = 20
+
 // fail notes a fault at a byte offset.
 func (d *decoder) fail(pos int, hint, format string, args ...any) {
+	if len(d.errs) == maxFaults {
+		return
+	}
 	line, column := position(d.data, pos)
 	d.errs = append(d.errs, &Error{File: d.file, Line: line, Column: column, Msg: fmt.Sprintf(format, args...), Hint: hint})
 }
@@ -96,6 +103,7 @@ func (f fields) number(key string) (*node, bool) {
 	return n, ok && f.finite(key, n)
 }
 
+// finite refuses nan and inf, which TOML allows.
 func (f fields) finite(key string, n *node) bool {
 	if math.IsNaN(n.num) || math.IsInf(n.num, 0) {
 		f.fail(n.pos, "", "%s: expected a finite number", key)
@@ -136,6 +144,7 @@ func (f fields) time(key string) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
+	// A string needs its unit, a number is days: "3" is refused as ambiguous.
 	if n.kind == unstable.String {
 		days, err := sim.ParseTime(n.text)
 		if err != nil {

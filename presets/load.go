@@ -17,7 +17,7 @@ var files embed.FS
 
 // maxSize bounds a preset file, bytes: a file dropped on the window by
 // mistake must not fill the memory.
-const maxSize = 1 << 20
+const maxSize = 1 << 18
 
 // Builtin returns the presets of the program in library order: by key, then
 // those without a key by title.

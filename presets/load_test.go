@@ -134,8 +134,8 @@ func TestParseDefaults(t *testing.T) {
 	}
 }
 
-func TestCheck(t *testing.T) {
-	const rows = `
+// bleeding has its day 0 on day 5 of the run.
+const bleeding = `
 title = "T"
 story = "S"
 days = 20
@@ -180,7 +180,9 @@ high = 2
 unit = "g/dL"
 source = "r022"
 `
-	p, err := presets.Parse("x.toml", []byte(rows))
+
+func TestCheck(t *testing.T) {
+	p, err := presets.Parse("x.toml", []byte(bleeding))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,6 +237,15 @@ func TestDir(t *testing.T) {
 	}
 }
 
+// TestParseListsAFewFaults: a large file that is no preset is refused quickly.
+func TestParseListsAFewFaults(t *testing.T) {
+	_, err := presets.Parse("x.toml", []byte(strings.Repeat("[[package]]\n", 10000)+strings.Repeat("[[event]]\nname = 1\n", 10000)))
+	var faults presets.Errors
+	if !errors.As(err, &faults) || len(faults) != 20 {
+		t.Errorf("got %d faults", len(faults))
+	}
+}
+
 func TestLoadRefuses(t *testing.T) {
 	folder := t.TempDir()
 	large := filepath.Join(folder, "large.toml")
@@ -244,7 +255,7 @@ func TestLoadRefuses(t *testing.T) {
 	for _, tt := range []struct{ path, want string }{
 		{filepath.Join(folder, "none.toml"), "no such file"},
 		{folder, "is not a file"},
-		{large, "has 2097152 bytes, a preset has at most 1048576"},
+		{large, "has 2097152 bytes, a preset has at most 262144"},
 	} {
 		if _, err := presets.Load(tt.path); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: got %v, want %s", tt.path, err, tt.want)

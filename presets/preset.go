@@ -1,7 +1,3 @@
-// Package presets holds the scenarios that ship with the program, one TOML
-// file each with story, events, lecture steps and evidence, and loads the
-// user's own. A faulty file is refused as a whole; every error names file,
-// line and column.
 package presets
 
 import (

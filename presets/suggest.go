@@ -2,7 +2,9 @@ package presets
 
 import "strings"
 
-// suggest proposes the name that was probably meant, or lists all of them.
+// suggest proposes the name that was probably meant, or lists all of them. A
+// wrong proposal misleads more than none, so only a third of the letters may
+// differ.
 func suggest(got string, list []string) string {
 	best, least := "", min(1+len(got)/3, len(got)-1) // more typing errors than that are another word
 	if len(got) > 40 {
@@ -24,6 +26,7 @@ func suggest(got string, list []string) string {
 // editDistance counts the letters to insert, drop, replace or swap with the
 // next one to turn a into b (optimal string alignment).
 func editDistance(a, b string) int {
+	// rows[i][j] is the distance of the first i letters of a to j of b.
 	s, t := []rune(a), []rune(b)
 	rows := make([][]int, len(s)+1)
 	for i := range rows {

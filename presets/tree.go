@@ -36,6 +36,7 @@ type node struct {
 	table *table
 }
 
+// entry finds a key, nil if it is not there.
 func (t *table) entry(key string) *entry {
 	for _, e := range t.entries {
 		if e.key == key {
@@ -53,6 +54,7 @@ func parseTree(file string, data []byte) (*table, error) {
 	if err := toml.Unmarshal(data, &all); err != nil {
 		return nil, syntaxError(file, data, err)
 	}
+	// The parser then gives every key and value with its place.
 	b := builder{root: &table{}}
 	b.cur = b.root
 	b.parser.Reset(data)
@@ -106,11 +108,14 @@ type builder struct {
 	cur    *table // the table whose header was read last
 }
 
+// expression adds one line of the file: a key with its value, or a header.
 func (b *builder) expression(n *unstable.Node) {
 	switch n.Kind {
 	case unstable.KeyValue:
 		b.set(b.cur, n)
 	case unstable.Table, unstable.ArrayTable:
+		// All but the last part of [a.b.c] are tables on the way, in an array
+		// of tables its last element.
 		path := keys(n)
 		t := b.root
 		for _, k := range path[:len(path)-1] {
@@ -123,7 +128,7 @@ func (b *builder) expression(n *unstable.Node) {
 		}
 		b.cur = &table{pos: last.pos}
 		e := t.entry(last.key)
-		if e == nil {
+		if e == nil { // the first [[header]] of this name
 			e = &entry{last.key, last.pos, &node{kind: unstable.Array, pos: last.pos}}
 			t.entries = append(t.entries, e)
 		}

@@ -24,6 +24,8 @@ type unit struct {
 	label  string  // on the screen, if other than the name
 }
 
+// units lists what an amount may be measured in. Doses of drugs, grafts and
+// volumes scale with the body; an absorbed dose in Gy and a bag do not.
 var units = []unit{
 	{"ng", Mass, 1e-6, true, ""},
 	{"ug", Mass, 1e-3, true, "µg"},
@@ -43,7 +45,9 @@ var units = []unit{
 	{"", Fraction, 1, false, ""},
 }
 
-// spellings maps other ways to write a unit to its canonical name.
+// spellings maps other ways to write a unit to its canonical name. The micro
+// sign and the Greek letter look alike but are two characters, and keyboards
+// give either.
 var spellings = map[string]string{
 	"µg": "ug", "μg": "ug", "U": "IU", "kU": "kIU", "unit": "units", "cell": "cells",
 	"ml": "mL", "dl": "dL", "l": "L",
@@ -140,9 +144,12 @@ func lookUpUnit(s string) (u unit, per string, ok bool) {
 	return units[i], per, true
 }
 
+// superscripts are the digits of an exponent; their code points do not follow
+// one another, so they are looked up.
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
-// formatNumber writes a number exactly, large and small ones as 5 × 10⁶.
+// formatNumber writes a number with all its digits, so that it reads back as
+// the same one; large and small ones as 5 × 10⁶.
 func formatNumber(v float64) string {
 	if v == 0 || math.Abs(v) >= 1e-3 && math.Abs(v) < 1e5 {
 		return strconv.FormatFloat(v, 'f', -1, 64)
@@ -164,6 +171,8 @@ func formatNumber(v float64) string {
 }
 
 // leadingNumber splits a finite number, not negative, from the text after it.
+// NaN and Inf, which strconv would read, begin with no digit. A sign is read
+// only to refuse it by name.
 func leadingNumber(s string) (value float64, rest string, err error) {
 	s = strings.TrimSpace(s)
 	end := numberEnd(s)
@@ -171,6 +180,7 @@ func leadingNumber(s string) (value float64, rest string, err error) {
 		return 0, "", fmt.Errorf("expected a number and a unit")
 	}
 	text, rest := s[:end], s[end:]
+	// A number has one exponent: 5e3 × 10⁶ is more likely a typing error.
 	if power, after, ok := powerOfTen(rest); ok && !strings.ContainsAny(text, "eE") {
 		text, rest = text+"e"+power, after
 	}
@@ -218,7 +228,8 @@ func numberEnd(s string) int {
 	return end
 }
 
-// powerOfTen reads " × 10⁶" and returns "6".
+// powerOfTen reads " × 10⁶" as String writes it and returns "6". Without an
+// exponent the text is left alone.
 func powerOfTen(s string) (power, rest string, ok bool) {
 	s, ok = strings.CutPrefix(strings.TrimLeft(s, " "), "×")
 	if !ok {
@@ -247,6 +258,8 @@ type span struct {
 	days  float64
 }
 
+// spans has the abbreviations of the messages first; words are accepted
+// because statistics speak of days.
 var spans = []span{
 	{[]string{"min", "minute", "minutes"}, 1.0 / (24 * 60)},
 	{[]string{"h", "hour", "hours"}, 1.0 / 24},

@@ -99,10 +99,12 @@ func (e *Engine) one(ctx context.Context, last *Record) *Record {
 		e.publish(Update{Run: run, Scenario: s, Record: r})
 	})
 	switch {
+	// A run may end without having noticed its cancellation; its record is
+	// stale all the same.
 	case ctx.Err() != nil: // overtaken or shut down: nobody waits for it
 	case err != nil:
 		e.publish(Update{Run: run, Scenario: s, Record: last, Err: err})
-	default:
+	default: // the final record is published however soon it follows another
 		last = record
 		e.publish(Update{Run: run, Scenario: s, Record: record})
 	}
@@ -121,6 +123,7 @@ func (e *Engine) begin(cancel context.CancelFunc) (uint64, Scenario, bool) {
 	return e.run, e.newest, true
 }
 
+// end forgets the canceled context, so that a later Set has nothing to stop.
 func (e *Engine) end() {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -64,6 +64,8 @@ func (st Statistic) cut(r *Record, quantity string) (curve, error) {
 	}
 	c := whole.between(math.Max(from, start), math.Min(to, end))
 	if st.turn != noTurn {
+		// The extremum is sought inside the window, in the unscaled curve:
+		// no scale moves it in time, as baselines are positive.
 		t, _ := c.extremum(st.turn == afterMinimum)
 		c = whole.between(t, math.Min(to, end))
 	}
@@ -80,6 +82,8 @@ func (st Statistic) first(c curve, transfused []float64) (float64, error) {
 		if st.turn != noTurn && t == c.t[0] {
 			return 0, fmt.Errorf("%g is not passed before: %w", st.x, ErrNever)
 		}
+		// Each transfusion too close before or within the days counted moves
+		// the first day; they are in order, so one pass finds it.
 		for _, x := range transfused {
 			if st.rest > 0 && x > t-st.rest && x <= t+span {
 				t = x + st.rest
@@ -170,7 +174,7 @@ func (c curve) between(from, to float64) curve {
 // scaled returns the curve in a scale of its baseline.
 func (c curve) scaled(s scale, baseline float64) (curve, error) {
 	if s == plain {
-		return c, nil
+		return c, nil // the common case shares the record's memory
 	}
 	if baseline == 0 && s != change {
 		return curve{}, fmt.Errorf("the baseline is zero: %w", ErrNever)
@@ -246,7 +250,7 @@ func (c curve) stretches(x float64, above bool) []stretch {
 			continue
 		}
 		t := c.t[i]
-		if i > 0 {
+		if i > 0 { // at a jump both times are equal, and so is the crossing
 			t = c.t[i-1] + (x-c.v[i-1])/(v-c.v[i-1])*(c.t[i]-c.t[i-1])
 		}
 		if holds {

@@ -31,11 +31,11 @@ var extremes = []struct {
 	quantity, short string
 	fall, rise      float64
 }{
-	{"anc", "ANC", 0.05, 0.25},
-	{"plt", "platelet", 0.05, 0.25},
+	{"anc", "ANC", 0.25, 0.25}, // less is the swing after a recovery
+	{"plt", "platelet", 0.1, 0.25},
 	{"hb", "hemoglobin", 0.03, math.Inf(1)}, // a donation of 550 mL lowers it by less than a tenth
-	{"alc", "lymphocyte", 0.05, math.Inf(1)},
-	{"retic", "reticulocyte", 0.05, 0.25},
+	{"alc", "lymphocyte", 0.25, math.Inf(1)},
+	{"retic", "reticulocyte", 0.25, 0.25},
 	{"il6", "IL-6", math.Inf(1), 0.25},
 }
 
@@ -97,6 +97,7 @@ func appendExtreme(ms []Milestone, r *Record, name, quantity, short string, boun
 // appendCrossings adds the passages of a threshold, if it is passed at all.
 func appendCrossings(ms []Milestone, r *Record, quantity, short string, x float64, duration bool) []Milestone {
 	q, _ := r.Quantity(quantity)
+	// Written as values, not parsed: the words are the presets' business.
 	open := Statistic{form: firstBelow, x: x, from: math.Inf(-1), to: math.Inf(1)}
 	level := withUnit(x, q.Unit)
 	add := func(name string, t, v float64, label string) {
@@ -176,7 +177,7 @@ func withUnit(v float64, unit string) string {
 	return digits3(v) + " " + unit
 }
 
-// digits3 rounds to three significant digits without an exponent.
+// digits3 writes a value as a clinician would say it: it rounds to three significant digits without an exponent.
 func digits3(v float64) string {
 	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 3, 64), 64)
 	return strconv.FormatFloat(rounded, 'f', -1, 64)

@@ -27,6 +27,7 @@ type Statistic struct {
 	scale    scale   // of the curve and so of x
 }
 
+// A form is what is read off the curve.
 type form int
 
 const (
@@ -44,6 +45,8 @@ const (
 	slopeOfLn
 )
 
+// A turn says whether the window begins at an extremum of the curve: recovery
+// is looked for after the nadir.
 type turn int
 
 const (
@@ -52,6 +55,7 @@ const (
 	afterMaximum
 )
 
+// A scale relates the curve to its value at time 0, before any event.
 type scale int
 
 const (
@@ -62,7 +66,8 @@ const (
 	percentOfChange       // 100 · (value / baseline − 1)
 )
 
-// forms are tried in this order; number says what must follow.
+// forms are tried in this order, so none may be the beginning of a later one;
+// number says what must follow the words.
 var forms = []struct {
 	words  string
 	form   form
@@ -173,6 +178,7 @@ func (st Statistic) Unit(quantity string) string {
 	return quantity
 }
 
+// parseForm reads the words a statistic begins with.
 func (st *Statistic) parseForm(w *wording) error {
 	for _, f := range forms {
 		if !w.accept(f.words) {
@@ -238,6 +244,7 @@ func (st *Statistic) parseSuffix(w *wording) (err error) {
 // consistent refuses phrases that say nothing together.
 func (st *Statistic) consistent() error {
 	first := st.form == firstAbove || st.form == firstBelow
+	// A fit over an open window would depend on the length of the run.
 	fit := st.form == halfLife || st.form == slopeOfLn
 	open := math.IsInf(st.from, -1) || math.IsInf(st.to, 1)
 	switch {
@@ -280,6 +287,7 @@ func (w *wording) once(what string) error {
 	return nil
 }
 
+// number takes a finite number off the front. Days before day 0 are negative.
 func (w *wording) number(after, what string) (float64, error) {
 	if len(w.words) == 0 {
 		return 0, fmt.Errorf("expected %s after %q", what, after)
@@ -292,6 +300,7 @@ func (w *wording) number(after, what string) (float64, error) {
 	return x, nil
 }
 
+// days takes "3 days" off the front.
 func (w *wording) days(after string) (float64, error) {
 	n, err := w.number(after, "a number of days")
 	if err != nil {

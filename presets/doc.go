@@ -1,0 +1,66 @@
+// Package presets holds the scenarios that ship with the program, one TOML
+// file each with story, events, lecture steps and evidence, and loads the
+// user's own. A faulty file is refused as a whole; every error names file,
+// line and column.
+//
+// # The file
+//
+// title, story and days must be there:
+//
+//	title   = "Docetaxel, one cycle"
+//	story   = "Two or three sentences for a student."
+//	group   = "Chemotherapy"        # heading in the library
+//	days    = 42                    # length of the run; or "6 wk"
+//	day0    = 2                     # day 0 of steps, evidence and axis; the run begins before it
+//	patient = "adult"               # or a table: name, weight (kg), area (m²), baseline
+//	show    = ["anc", "plt", "hb"]  # curves to plot; these are the default
+//	key     = 2                     # digit that opens it, 1 to 9
+//	seed    = 1                     # of stochastic runs
+//
+// Times are numbers of days or strings with min, h, d, wk, mo (30 d) or y
+// (365 d). Quantities are the names in the header of a CSV export.
+//
+// # Events
+//
+// Each [[event]] has a kind and a time counted from the start of the run. The
+// kind (sim.Kinds) decides which other keys it takes: its noun (drug, product,
+// graft, cytokine, pathogen), its measure (dose, volume, units, load), and
+// where they make sense over, every with times, and when:
+//
+//	[[event]]
+//	kind    = "transfuse"
+//	at      = 4
+//	product = "platelets"
+//	units   = 1
+//	every   = "1 d"
+//	times   = 20
+//	when    = "plt < 10"            # checked at each time; "<" or ">="
+//	label   = "platelets"           # on the time axis; composed if left out
+//
+// # Steps
+//
+// Each [[step]] stops a lecture: the class predicts, then sees.
+//
+//	[[step]]
+//	pause_at = "nadir anc"          # or a day, "peak il6", "anc: first day above 0.5 after the minimum"
+//	ask      = "The question shown at the stop."
+//	tell     = "The answer shown when the lecturer goes on."
+//
+// # Evidence
+//
+// Each [[evidence]] is a published window that the simulated value should lie
+// in. The statistic is in the words of sim.ParseStatistic, the source a key of
+// the bibliography or several separated by spaces.
+//
+//	[[evidence]]
+//	quantity  = "anc"
+//	statistic = "day of minimum"
+//	low       = 7
+//	high      = 9
+//	unit      = "d"
+//	source    = "friberg2002"
+//	case      = "S1.01"             # optional: protocol in the reference data
+//	trust     = "B"                 # optional: A large study, B small or indirect, C computed
+//	kind      = "typical"           # or "population", which one patient cannot show
+//	note      = "What the reader should know."
+package presets
