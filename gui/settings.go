@@ -2,7 +2,6 @@ package gui
 
 import (
 	"cmp"
-	"os"
 
 	"fyne.io/fyne/v2"
 )
