@@ -5,36 +5,55 @@ import (
 	"math"
 )
 
-// pools returns the mature pools at rest (cells), scaled to the patient:
-// all by weight, those of a changed observable by its ratio.
-func (m *Model) pools(baseline map[string]float64) ([]float64, error) {
+// pools returns the mature pools at rest (cells), scaled to the weight.
+func (m *Model) pools() []float64 {
 	pools := make([]float64, len(m.cells))
 	for i, c := range m.Table.Cells {
 		pools[i] = c.Pool.Value * m.Scale
 	}
-	for name, want := range baseline {
+	return pools
+}
+
+// override scales the mature pools behind every changed observable by its
+// ratio to the table's own value, which balance has fixed before. Each pool may
+// be set once: otherwise the result would depend on an order.
+func (m *Model) override(pools []float64, baseline map[string]float64) error {
+	setBy := make([]string, len(m.cells))
+	for _, name := range keys(baseline) {
+		want := baseline[name]
 		cells, normal, err := m.observed(name)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if want <= 0 || !finite(want) {
-			return nil, fmt.Errorf("baseline %s: %g must be positive", name, want)
+			return fmt.Errorf("baseline %s: %g must be positive", name, want)
 		}
+		mature := false
 		for _, id := range cells {
-			pools[m.byID[id]] *= want / normal
+			i := m.byID[id]
+			if setBy[i] != "" {
+				return fmt.Errorf("baseline %s: %s sets %s already", name, setBy[i], id)
+			}
+			setBy[i] = name
+			pools[i] *= want / normal
+			mature = mature || m.cells[i].kind == KindMature
+		}
+		if !mature {
+			return fmt.Errorf("baseline %s: follows from its mature cells and cannot be set", name)
 		}
 	}
-	return pools, nil
+	return nil
 }
 
 // observed returns the cells behind an observable and the table's own value.
 func (m *Model) observed(name string) ([]string, float64, error) {
 	t := m.Table
-	litres := t.Blood.Volume.Value
+	litres := t.Blood.Volume.Value * m.Scale
 	sum := func(cells []string) (s float64) {
 		for _, id := range cells {
-			c := t.Cells[m.byID[id]]
-			s += c.Pool.Value * c.InBlood.Value
+			if i, ok := m.byID[id]; ok { // if not, compileShared says so
+				s += m.cells[i].pool0 * m.cells[i].blood
+			}
 		}
 		return s
 	}
@@ -55,6 +74,9 @@ func (m *Model) observed(name string) ([]string, float64, error) {
 func (m *Model) balance(pools []float64) error {
 	out := make([]float64, len(m.cells))
 	derived := -1
+	for i := range m.cells {
+		m.cells[i].in0 = 0 // of an earlier balance; 0 marks a gain yet to derive
+	}
 	for k := len(m.order) - 1; k >= 0; k-- {
 		i := m.order[k]
 		c, row := &m.cells[i], m.Table.Cells[i]
@@ -201,5 +223,5 @@ func (m *Model) root(out []float64) error {
 			return fmt.Errorf("cell %s: no steady state (pool %g, inflow %g per day)", c.id, c.pool0, c.in0)
 		}
 	}
-	return nil
+	return m.conserved()
 }

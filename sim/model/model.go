@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // A Model is a table compiled for one patient, with its steady state.
@@ -62,8 +63,7 @@ type compiled struct {
 	divide   float64 // 1/d
 	local    float64 // rate of own division of mature cells at rest, 1/d
 	split    float64 // share of the parent's outflow at rest
-	sharing  bool    // siblings compete through "share" effects
-	shares   bool    // its children do
+	shares   bool    // its children compete through "share" effects
 	blood    float64 // share that circulates
 	alpha    float64 // 1/Gy
 	pool0    float64 // cells at rest
@@ -144,6 +144,9 @@ const (
 // (nil: none). Errors say which row is impossible.
 func New(t *Table, weight float64, baseline map[string]float64) (*Model, error) {
 	m := &Model{Table: t, Scale: 1, byID: map[string]int{}, signals: map[string]int{}}
+	if err := t.feasible(); err != nil {
+		return nil, err
+	}
 	if weight > 0 {
 		m.Scale = weight / t.Organism.Weight.Value
 	}
@@ -153,14 +156,16 @@ func New(t *Table, weight float64, baseline map[string]float64) (*Model, error) 
 	if err := m.compileEffects(); err != nil {
 		return nil, err
 	}
-	pools, err := m.pools(baseline)
-	if err != nil {
-		return nil, err
-	}
+	pools := m.pools()
 	if err := m.balance(pools); err != nil {
 		return nil, err
 	}
-	if err := m.compileShared(); err != nil {
+	if len(baseline) > 0 {
+		if err := errors.Join(m.override(pools, baseline), m.balance(pools)); err != nil {
+			return nil, err
+		}
+	}
+	if err := errors.Join(m.compileShared(), m.fluid()); err != nil {
 		return nil, err
 	}
 	m.describe()
@@ -229,8 +234,10 @@ func (m *Model) sort() error {
 	if roots != 1 || resting != 1 {
 		return fmt.Errorf("the table has %d stem and %d quiescent cells; expected one of each", roots, resting)
 	}
-	if len(m.order)+resting != len(m.cells) {
-		return errors.New("some cells do not descend from the stem cell")
+	for i, c := range m.cells {
+		if c.kind != KindQuiescent && !slices.Contains(m.order, i) {
+			return fmt.Errorf("cell %s does not descend from the stem cell", c.id)
+		}
 	}
 	return nil
 }
@@ -273,6 +280,9 @@ func (m *Model) compileEffects() error {
 		}
 		h, err := newHill(e.Lo, e.Hi, e.H)
 		if err != nil {
+			return fmt.Errorf("effect %d on %s %s by %s: %w", i+1, e.Cell, e.Property, e.Signal, err)
+		}
+		if err := h.neutral(s); err != nil {
 			return fmt.Errorf("effect %d on %s %s by %s: %w", i+1, e.Cell, e.Property, e.Signal, err)
 		}
 		if m.cells[c].gi[p] == 0 {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 type stemRates struct {
@@ -104,6 +105,8 @@ func (m *Model) compileShared() error {
 		x, ok := m.signals[r.Signal]
 		if !ok {
 			errs = append(errs, fmt.Errorf("%s: unknown signal %q", where, r.Signal))
+		} else if err := h.neutral(x); err != nil {
+			errs = append(errs, fmt.Errorf("%s by %s: %w", where, r.Signal, err))
 		}
 		return steer{x, h}
 	}
@@ -217,6 +220,11 @@ func (m *Model) compileCytokine(c Cytokine, cell func(string, string) int) (cyto
 				return y, fmt.Errorf("cytokine %s by %s: %w", c.ID, p.Signal, err)
 			}
 			l.e = h
+		} else if !slices.Contains(laws, p.Law) {
+			return y, fmt.Errorf("cytokine %s: unknown law %q; expected one of %v", c.ID, p.Law, laws)
+		}
+		if err := l.neutral(); err != nil {
+			return y, fmt.Errorf("cytokine %s by %s: %w", c.ID, p.Signal, err)
 		}
 		y.laws = append(y.laws, l)
 	}

@@ -23,8 +23,15 @@ func (t *Table) Validate() error {
 	if err := errors.Join(v.errs...); err != nil {
 		return err
 	}
-	_, err = New(t, 0, nil)
-	return err
+	if _, err := New(t, 0, nil); err != nil {
+		return err
+	}
+	for _, p := range t.Patients {
+		if _, err := New(t, p.Weight, p.Baseline); err != nil {
+			return fmt.Errorf("patient %s: %w", p.ID, err)
+		}
+	}
+	return nil
 }
 
 type validator struct {
