@@ -210,6 +210,9 @@ func drawFigure(c *call) error {
 		page.HeightMM = *height
 	}
 	page.DPI = *dpi
+	if page.WidthMM < figure.TreeMinMM && slices.Contains(sheet.Panels, figure.TreePanel) {
+		fmt.Fprintf(c.stderr, "marrow: the tree's labels crowd below %d mm of width; try -columns 2\n", figure.TreeMinMM)
+	}
 	page.Description = fmt.Sprintf("Marrow %s, preset %s", programVersion(), p.ID)
 	err = figure.WriteFile(*out, page, func(dc draw.Canvas) error { return sheet.Draw(dc, page.Style) })
 	if err != nil && !errors.Is(err, figure.ErrFormat) {

@@ -123,13 +123,16 @@ func report(w io.Writer, findings []finding, asJSON bool) error {
 			verdict = "missed"
 		}
 		fmt.Fprintf(t, "  %s\t%s\t%.4g to %.4g %s\t%s\t%s\t%s\t%s\t%s\n", f.Quantity, f.Statistic,
-			f.Low, f.High, f.Unit, shown(f.Value, "%.4g", "never"), verdict, shown(f.Distance, "%.2f", ""), f.Trust, f.Source)
+			f.Low, f.High, printed.Replace(f.Unit), shown(f.Value, "%.4g", "never"), verdict, shown(f.Distance, "%.2f", ""), f.Trust, f.Source)
 	}
 	if err := t.Flush(); err != nil {
 		return err
 	}
 	return summarize(w, findings)
 }
+
+// printed writes units as laboratories do.
+var printed = strings.NewReplacer("1e9", "×10⁹", "1e12", "×10¹²")
 
 func shown(x *float64, format, none string) string {
 	if x == nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -81,6 +82,10 @@ const (
 	treeShare    = 0.62 // height of the tree / its width
 )
 
+// TreeMinMM is the width from which the tree's labels stand clear of each
+// other in the type of Paper.
+const TreeMinMM = 120
+
 // PageFor returns a page of 1 or 2 columns of a journal (0: 2 if the tree is
 // shown) with the height the panels need.
 func (s *Sheet) PageFor(columns int, style Style) Page {
@@ -141,6 +146,8 @@ func (s *Sheet) Draw(c draw.Canvas, style Style) error {
 	all := c.Rectangle
 	width := float64((all.Max.X - all.Min.X) / vg.Millimeter)
 	rows := s.rows(width)
+	margin := style.px(5)
+	all = vg.Rectangle{Min: pt(all.Min.X+margin, all.Min.Y+margin), Max: pt(all.Max.X-margin, all.Max.Y-margin)}
 	gapX, gapY := style.px(18), style.px(14)
 	unit := (all.Max.Y - all.Min.Y - gapY*vg.Length(len(rows)-1)) / vg.Length(height(rows, width))
 	y, i := all.Max.Y, 0
@@ -180,8 +187,9 @@ func fullest(rows [][]string) int {
 func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
 	if name == TreePanel {
 		c, k := penOn(c)
-		at := s.Preset.Day(s.At)
-		k.text("Day "+Headline(at), c.Max.X, c.Max.Y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, right)
+		day := math.Round(s.Preset.Day(s.At)*10) / 10
+		text := "Day " + strings.Replace(strconv.FormatFloat(day, 'f', -1, 64), "-", "−", 1)
+		k.text(text, c.Min.X+style.px(2), c.Max.Y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, left)
 		return TreeAt(s.Table, s.Record, s.At).Draw(c, style)
 	}
 	o := s.Course
