@@ -134,7 +134,7 @@ func nouns(t *model.Table, kind string) (names []string) {
 		for _, d := range t.Drugs {
 			names = append(names, d.ID)
 		}
-	case "transfuse":
+	case "transfuse", "remove":
 		for _, p := range t.Products {
 			names = append(names, p.ID)
 		}
@@ -145,6 +145,10 @@ func nouns(t *model.Table, kind string) (names []string) {
 	case "cytokine":
 		for _, a := range t.Agents {
 			names = append(names, a.ID)
+		}
+	case "label":
+		for _, l := range t.Tracers {
+			names = append(names, l.ID)
 		}
 	case "condition":
 		for _, c := range t.Conditions {
@@ -216,7 +220,8 @@ func (p Patient) model(t *model.Table) (*model.Model, model.Body, error) {
 	return m, body, err
 }
 
-// QuantityNames lists all quantities a record can have, sorted.
+// QuantityNames lists all quantities a record can have, sorted. Shares of
+// clones ("share.cml.n") are in a record only if the scenario has the clone.
 var QuantityNames = sync.OnceValue(func() []string {
 	t, err := model.Human()
 	if err != nil {
@@ -230,6 +235,18 @@ var QuantityNames = sync.OnceValue(func() []string {
 	for _, q := range m.Quantities() {
 		names = append(names, q.Name)
 	}
+	keys := []string{graftKey, transfusedKey, labelKey}
+	for _, c := range t.Clones {
+		keys = append(keys, c.ID)
+	}
+	for _, k := range keys {
+		for _, c := range t.Cells {
+			names = append(names, shareName(k, c.ID))
+		}
+	}
 	sort.Strings(names)
 	return names
 })
+
+// shareName is the quantity of a clone's share in a cell type.
+func shareName(clone, cell string) string { return "share." + clone + "." + cell }

@@ -36,10 +36,12 @@ var kinds = []Kind{
 	{Name: "irradiate", Measure: "dose", Dimensions: []Dimension{Radiation}, Example: "4 Gy", Over: true, Repeat: true},
 	{Name: "bleed", Measure: "volume", Dimensions: []Dimension{Volume, Fraction}, Example: "550 mL", Over: true, Repeat: true},
 	{Name: "transfuse", Noun: "product", Measure: "units", Dimensions: []Dimension{Units}, Example: "2 units", Repeat: true},
+	{Name: "remove", Noun: "product", Measure: "units", Dimensions: []Dimension{Units}, Example: "1 units", Repeat: true},
 	{Name: "infuse", Noun: "graft", Measure: "dose", Dimensions: []Dimension{CellCount}, Example: "5e6 cells/kg"},
 	{Name: "cytokine", Noun: "cytokine", Measure: "dose", Dimensions: []Dimension{Mass, International}, Example: "5 ug/kg", Over: true, Repeat: true},
 	{Name: "condition", Noun: "condition", Measure: "level", Dimensions: []Dimension{Fraction}, Example: "100 %", Over: true, Optional: true},
 	{Name: "clone", Noun: "clone", Measure: "founders", Dimensions: []Dimension{CellCount}, Example: "1 cells"},
+	{Name: "label", Noun: "label", Measure: "level", Dimensions: []Dimension{Fraction}, Example: "1 %"},
 	{Name: "infect", Noun: "pathogen", Measure: "load", Dimensions: []Dimension{Fraction}, Example: "0.05", Repeat: true},
 }
 

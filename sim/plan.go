@@ -51,6 +51,12 @@ var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone
 	"transfuse": func(r *run, e Event, v float64, _ Dimension, clone int) error {
 		return r.sys.Transfuse(r.y, clone, e.What, v)
 	},
+	"remove": func(r *run, e Event, v float64, _ Dimension, _ int) error {
+		return r.sys.Remove(r.y, e.What, v)
+	},
+	"label": func(r *run, e Event, v float64, _ Dimension, clone int) error {
+		return r.sys.Label(r.y, clone, e.What, v)
+	},
 	"infuse": func(r *run, e Event, v float64, _ Dimension, clone int) error {
 		return r.sys.Graft(r.y, clone, e.What, v)
 	},
@@ -103,6 +109,7 @@ type cast struct {
 	m      *model.Model
 	clones []model.Clone
 	byName map[string]int // those that several events share
+	grafts int
 }
 
 func newCast(m *model.Model) *cast {
@@ -126,21 +133,40 @@ func (c *cast) cloneFor(e Event) int {
 	}
 	switch e.Kind {
 	case "infuse":
-		return c.add(model.Clone{Name: fmt.Sprintf("graft %d", len(c.clones)), Origin: model.OriginGraft})
+		c.grafts++
+		name := graftKey
+		if c.grafts > 1 {
+			name = fmt.Sprintf("%s %d", graftKey, c.grafts)
+		}
+		return c.add(model.Clone{Name: name, Origin: model.OriginGraft, Foreign: c.m.Foreign(e.What)})
 	case "clone":
-		k, _ := c.m.CloneOf(e.What, model.OriginHost)
-		return c.add(k)
+		return shared(e.What, func() model.Clone { return c.row(e.What) })
 	case "transfuse":
-		return shared("transfused", func() model.Clone {
-			return model.Clone{Name: "transfused", Origin: model.OriginTransfusion}
+		return shared(transfusedKey, func() model.Clone {
+			return model.Clone{Name: transfusedKey, Origin: model.OriginTransfusion}
 		})
+	case "label":
+		return shared(labelKey, func() model.Clone { return model.Clone{Name: labelKey, Origin: model.OriginHost} })
 	case "irradiate":
-		if k, ok := c.m.CloneOf(c.m.Table.Niche.Injured, model.OriginHost); ok {
-			shared("injured", func() model.Clone { return k })
+		if id := c.m.Table.Niche.Injured; id != "" {
+			shared(id, func() model.Clone { return c.row(id) })
 		}
 	}
 	return 0
 }
+
+// row makes a clone of the table.
+func (c *cast) row(id string) model.Clone {
+	k, _ := c.m.CloneOf(id, model.OriginHost)
+	return k
+}
+
+// Names of clones that are no rows of the table, in "share.<clone>.<cell>".
+const (
+	graftKey      = "graft"
+	transfusedKey = "transfused"
+	labelKey      = "label"
+)
 
 // label of an event for the time axis.
 func (e Event) label() string {

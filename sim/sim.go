@@ -69,7 +69,8 @@ type run struct {
 	every float64
 
 	flows, flowsBefore, mixed []float64 // at the end and start of the last step
-	row, dense                []float64
+	row, dense, share         []float64
+	shares                    []int // clones whose shares are recorded
 	unpublished               int
 }
 
@@ -127,8 +128,18 @@ func (r *run) record(s Scenario, m *model.Model, clones []model.Clone, marks []M
 		rec.index[q.Name] = i
 		rec.columns[i] = slab[i*size : i*size : (i+1)*size]
 	}
-	r.rec = rec
 	r.row = make([]float64, len(qs))
+	for k, c := range clones[1:] {
+		for _, cell := range m.Table.Cells {
+			rec.index[shareName(c.Name, cell.ID)] = len(rec.columns)
+			rec.quantities = append(rec.quantities, Quantity{
+				Name: shareName(c.Name, cell.ID), Label: c.Name + " share of " + cell.Short, Unit: "%", Lo: math.NaN(), Hi: math.NaN(),
+			})
+			rec.columns = append(rec.columns, make([]float64, 0, size))
+		}
+		r.shares = append(r.shares, k+1)
+	}
+	r.rec, r.share = rec, make([]float64, m.Cells())
 }
 
 // all runs to the end: from action to action, each an exact stop.
@@ -242,6 +253,14 @@ func (r *run) sample(t float64, y, flows []float64) {
 	r.rec.T = append(r.rec.T, t)
 	for i, v := range r.row {
 		r.rec.columns[i] = append(r.rec.columns[i], v)
+	}
+	next := len(r.row)
+	for _, clone := range r.shares {
+		r.sys.Shares(r.dense, clone, r.share)
+		for _, v := range r.share {
+			r.rec.columns[next] = append(r.rec.columns[next], v)
+			next++
+		}
 	}
 	r.unpublished++
 	if r.grown != nil && r.unpublished >= chunk {

@@ -154,6 +154,51 @@ func (s *System) Graft(y []float64, clone int, graft string, cd34 float64) error
 	return fmt.Errorf("unknown graft %q", graft)
 }
 
+// Remove takes units of a product out of the blood of all clones, as
+// apheresis does.
+func (s *System) Remove(y []float64, product string, units float64) error {
+	for _, p := range s.Table.Products {
+		if p.ID != product {
+			continue
+		}
+		s.sum(y)
+		for id, each := range p.Cells {
+			i := s.byID[id]
+			c := &s.cells[i]
+			f := 1 - math.Min(1, share(units*each, s.total[i]))
+			for k := range s.clones {
+				b := y[s.Model.shared+k*s.block:]
+				for j := c.off; j < c.off+c.n; j++ {
+					b[j] *= f
+				}
+			}
+		}
+		return nil
+	}
+	return fmt.Errorf("unknown product %q", product)
+}
+
+// Label moves a share of the host's cells that a tracer marks into a clone
+// that differs by nothing else.
+func (s *System) Label(y []float64, clone int, tracer string, part float64) error {
+	for _, tr := range s.Table.Tracers {
+		if tr.ID != tracer {
+			continue
+		}
+		host := y[s.Model.shared:]
+		marked := y[s.Model.shared+clone*s.block:]
+		for _, id := range tr.Cells {
+			c := &s.cells[s.byID[id]]
+			for j := c.off; j < c.off+c.n; j++ {
+				marked[j] += part * host[j]
+				host[j] *= 1 - part
+			}
+		}
+		return nil
+	}
+	return fmt.Errorf("unknown label %q", tracer)
+}
+
 // Infect adds a pathogen load, 0–1.
 func (s *System) Infect(y []float64, pathogen string, load float64) error {
 	for _, p := range s.Table.Pathogens {

@@ -55,6 +55,7 @@ func (s *System) applyConditions() {
 			s.change.apply(s.Model, ch, level)
 		}
 	}
+	s.spared = spared
 	for k := range s.clones {
 		s.applyTo(&s.clones[k], rows, spared)
 	}
@@ -141,10 +142,20 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 func (m *Model) CloneOf(id, origin string) (Clone, bool) {
 	for _, r := range m.Table.Clones {
 		if r.ID == id {
-			return Clone{Name: r.Name, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Origin: origin}, true
+			return Clone{Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Origin: origin}, true
 		}
 	}
 	return Clone{}, false
+}
+
+// Foreign tells whether a graft comes from another person.
+func (m *Model) Foreign(graft string) bool {
+	for _, g := range m.Table.Grafts {
+		if g.ID == graft {
+			return g.Foreign
+		}
+	}
+	return false
 }
 
 var sharedChanges = []string{"saturation", "pressure", "output", "sites", "ecm", "iron_absorption", "iron_intake", "pathogen_killing", "il6"}

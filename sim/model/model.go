@@ -41,6 +41,7 @@ type Model struct {
 	niche     nicheRates
 	iron      ironRates
 	infection infectionRates
+	allo      alloRates
 
 	observables []observable
 	transits    [][]int

@@ -199,6 +199,19 @@ func (s *System) donors(y, out []float64) {
 	}
 }
 
+// Shares writes the share of a clone in each cell type, %.
+func (s *System) Shares(y []float64, clone int, out []float64) {
+	b := y[s.Model.shared+clone*s.block:]
+	for i := range s.cells {
+		c := &s.cells[i]
+		sum := 0.0
+		for _, v := range b[c.off : c.off+c.n] {
+			sum += v
+		}
+		out[i] = 100 * share(sum, s.total[i])
+	}
+}
+
 // immune function score, 0–100: the geometric mean of three arms, each
 // min(1, (1+h)x/(x+h)) of its cells relative to rest (model.md section 4).
 func (s *System) immune() float64 {

@@ -52,6 +52,13 @@ type infectionRates struct {
 	scoreHalf                   float64
 }
 
+type alloRates struct {
+	rejection, attack float64
+	effectors         []int
+	rest              float64 // effectors at rest
+	target            []bool
+}
+
 type cytokine struct {
 	c0, k, rho, sat float64
 	source          float64 // production at rest, 1/d relative to c0
@@ -138,6 +145,20 @@ func (m *Model) compileShared() error {
 	}
 	for _, o := range m.Table.Observables {
 		m.observables = append(m.observables, observable{cells: cells("observable "+o.ID, o.Cells), scale: o.Scale})
+	}
+	al := m.Table.Allo
+	m.allo = alloRates{
+		rejection: al.Rejection.Value, attack: al.Attack.Value,
+		effectors: cells("alloreactivity.effectors", al.Effectors), target: make([]bool, len(m.cells)),
+	}
+	for _, i := range m.allo.effectors {
+		m.allo.rest += m.cells[i].pool0
+	}
+	for _, i := range cells("alloreactivity.targets", al.Targets) {
+		m.allo.target[i] = true
+	}
+	for _, tr := range m.Table.Tracers {
+		cells("tracer "+tr.ID, tr.Cells)
 	}
 	for _, tr := range m.Table.Transits {
 		m.transits = append(m.transits, cells("transit "+tr.ID, tr.Cells))

@@ -12,6 +12,9 @@ func (s *System) Derivative(t float64, y, dy []float64) {
 	s.exposures(t)
 	clear(s.flow)
 	s.lost = 0
+	if s.foreign {
+		s.alloreact(y)
+	}
 	for k := range s.clones {
 		off := s.Model.shared + k*s.block
 		s.clone(&s.clones[k], y[off:off+s.block], dy[off:off+s.block])
@@ -164,6 +167,9 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		if cl.kill != nil {
 			kill += cl.kill[i]
 		}
+		if s.foreign && s.allo.target[i] {
+			kill += cl.allo
+		}
 		switch c.kind {
 		case KindStem:
 			s.stemCells(cl, c, i, kill, dam, y, dy)
@@ -220,6 +226,9 @@ func (s *System) stemCells(cl *clone, c *compiled, i int, kill, dam float64, y, 
 	if cl.kill != nil {
 		killRest += cl.kill[q]
 	}
+	if s.foreign && s.allo.target[q] {
+		killRest += cl.allo
+	}
 	dy[rest.off] = back - wake - killRest*y[rest.off]
 	dy[c.off] = wake - back + (2*a-1)*rate - kill*y[c.off]
 	s.flow[q] += back
@@ -266,7 +275,7 @@ func (s *System) mature(cl *clone, c *compiled, i int, in, kill float64, y, dy [
 	}
 	if i == s.blood.destroyed {
 		s.lost += in
-		if s.lethal || cl.kill != nil {
+		if kill > 0 {
 			s.lost += (kill - s.bleeding*c.blood) * pool
 		}
 	}

@@ -143,14 +143,34 @@ type Action struct {
 	Potency float64 `toml:"potency"` // L/mg or L/IU
 }
 
+// Alloreactivity is how host T cells reject a foreign graft, and grafted T
+// cells attack the host's blood formation and its leukemia.
+type Alloreactivity struct {
+	Rejection Number   `toml:"rejection" unit:"1/d"` // of graft cells with all host T cells, no suppression
+	Attack    Number   `toml:"attack" unit:"1/d"`    // of host cells with a normal number of grafted T cells
+	Effectors []string `toml:"effectors"`            // T cells
+	Targets   []string `toml:"targets"`              // cells that are killed
+}
+
+// A Tracer marks cells, as a pulse of labeled thymidine does.
+type Tracer struct {
+	ID     string   `toml:"id"`
+	Name   string   `toml:"name"`
+	About  string   `toml:"about"`
+	Cells  []string `toml:"cells"`
+	Basis  string   `toml:"basis"`
+	Source string   `toml:"source"`
+}
+
 // A Graft says which cells a dose of CD34+ cells contains.
 type Graft struct {
-	ID     string    `toml:"id"`
-	Name   string    `toml:"name"`
-	About  string    `toml:"about"`
-	Cells  []Grafted `toml:"cells"`
-	Basis  string    `toml:"basis"`
-	Source string    `toml:"source"`
+	ID      string    `toml:"id"`
+	Name    string    `toml:"name"`
+	About   string    `toml:"about"`
+	Cells   []Grafted `toml:"cells"`
+	Foreign bool      `toml:"foreign"` // of another person: may be rejected, may attack
+	Basis   string    `toml:"basis"`
+	Source  string    `toml:"source"`
 }
 
 // Grafted is one kind of cell in a graft.

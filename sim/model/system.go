@@ -5,11 +5,12 @@ import "slices"
 // A Clone is a set of cells of one origin: the host's own, a graft, a
 // leukemia, transfused cells. All clones share niche, cytokines and blood.
 type Clone struct {
-	Name   string
-	Row    string             // of the table's clones; "" is healthy
-	Modify []Modifier         // of its cells
-	Kill   map[string]float64 // cell → 1/d
-	Origin string             // "host", "graft", "transfusion": for chimerism
+	Name    string
+	Row     string             // of the table's clones; "" is healthy
+	Modify  []Modifier         // of its cells
+	Kill    map[string]float64 // cell → 1/d
+	Origin  string             // "host", "graft", "transfusion": for chimerism
+	Foreign bool               // of another person
 }
 
 type clone struct {
@@ -17,6 +18,7 @@ type clone struct {
 	mult     []float64 // [cell·properties + property], nil if all are 1
 	multRoot []float64 // gain factor^(1/n), nil likewise
 	kill     []float64 // 1/d, nil if none
+	allo     float64   // killing by the other party's T cells, 1/d
 }
 
 // reaches tells whether a condition acts on the clone.
@@ -53,6 +55,8 @@ type System struct {
 	injury  float64   // injury by drugs, 1/d
 	matrix  float64   // matrix loss by drugs, 1/d
 	source  float64   // IL-6 provoked by agents, times rest
+	spared  float64   // share of immune killing that suppression leaves
+	foreign bool      // any clone is of another person
 }
 
 type drugState struct {
@@ -103,6 +107,7 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 		if c.Row != "" && c.Row == m.Table.Niche.Injured {
 			s.injured = k
 		}
+		s.foreign = s.foreign || c.Foreign
 	}
 	s.applyConditions()
 	return s

@@ -3,27 +3,29 @@ package model
 // A Table is the parameter table of an organism: cells, effects, cytokines,
 // drugs, grafts and all else that is data. Human returns the shipped one.
 type Table struct {
-	Organism    Organism     `toml:"organism"`
-	Stem        Stem         `toml:"stem"`
-	Blood       Blood        `toml:"blood"`
-	Niche       Niche        `toml:"niche"`
-	Iron        Iron         `toml:"iron"`
-	Infection   Infection    `toml:"infection"`
-	IL6         Inflammation `toml:"inflammation"`
-	Cells       []Cell       `toml:"cell"`
-	Effects     []Effect     `toml:"effect"`
-	Cytokines   []Cytokine   `toml:"cytokine"`
-	Drugs       []Drug       `toml:"drug"`
-	Agents      []Agent      `toml:"agent"`
-	Grafts      []Graft      `toml:"graft"`
-	Products    []Product    `toml:"product"`
-	Pathogens   []Pathogen   `toml:"pathogen"`
-	Clones      []CloneRow   `toml:"clone"`
-	Conditions  []Condition  `toml:"condition"`
-	Transits    []Transit    `toml:"transit"`
-	Fitted      []Fitted     `toml:"fitted"`
-	Patients    []Body       `toml:"patient"`
-	Observables []Observable `toml:"observable"`
+	Organism    Organism       `toml:"organism"`
+	Stem        Stem           `toml:"stem"`
+	Blood       Blood          `toml:"blood"`
+	Niche       Niche          `toml:"niche"`
+	Iron        Iron           `toml:"iron"`
+	Infection   Infection      `toml:"infection"`
+	IL6         Inflammation   `toml:"inflammation"`
+	Allo        Alloreactivity `toml:"alloreactivity"`
+	Cells       []Cell         `toml:"cell"`
+	Effects     []Effect       `toml:"effect"`
+	Cytokines   []Cytokine     `toml:"cytokine"`
+	Drugs       []Drug         `toml:"drug"`
+	Agents      []Agent        `toml:"agent"`
+	Grafts      []Graft        `toml:"graft"`
+	Products    []Product      `toml:"product"`
+	Pathogens   []Pathogen     `toml:"pathogen"`
+	Clones      []CloneRow     `toml:"clone"`
+	Conditions  []Condition    `toml:"condition"`
+	Transits    []Transit      `toml:"transit"`
+	Tracers     []Tracer       `toml:"tracer"`
+	Fitted      []Fitted       `toml:"fitted"`
+	Patients    []Body         `toml:"patient"`
+	Observables []Observable   `toml:"observable"`
 
 	source []byte // the text it was read from, for the hash of a run
 }
