@@ -29,8 +29,10 @@ func (f *frame) window(w Window) {
 		return v
 	}
 	clampX := func(x vg.Length) vg.Length { return min(max(x, f.area.Min.X), f.area.Max.X) }
+	// a side that is not finite is an open one: "at least", "from day 7 on"
 	a := f.point(side(w.T0, f.x.lo), side(w.Lo, f.y.lo))
 	b := f.point(side(w.T1, f.x.hi), side(w.Hi, f.y.hi))
+	// the corners may come in either order, as Lo > Hi is a slip that shows
 	r := vg.Rectangle{
 		Min: pt(clampX(min(a.X, b.X)), f.clampY(min(a.Y, b.Y))),
 		Max: pt(clampX(max(a.X, b.X)), f.clampY(max(a.Y, b.Y))),
@@ -46,6 +48,7 @@ func (f *frame) window(w Window) {
 	}
 	f.k.box(r, Blend(f.s.Accent, f.s.Background, 0.13))
 	f.k.stroke(r.Path(), f.s.Accent, f.s.AxisWidth, []float64{3, 2})
+	// the label stands on the window, or inside when there is no room above
 	size := f.s.FontSize * 0.9
 	y := r.Max.Y + f.px(3)
 	if y+size > f.area.Max.Y {
@@ -61,12 +64,14 @@ func (f *frame) window(w Window) {
 // threshold draws a dashed horizontal with its label above the left end,
 // where curves still run at normal values.
 func (f *frame) threshold(th Threshold) {
+	// the comparison below is written so that NaN leaves
 	y := f.yAt(th.V)
 	if !finite(th.V) || y < f.area.Min.Y || y > f.area.Max.Y {
 		return
 	}
 	f.k.line(f.s.Muted, f.s.AxisWidth*1.2, []float64{5, 3}, pt(f.area.Min.X, y), pt(f.area.Max.X, y))
 	size := f.s.FontSize * 0.9
+	// above the line, or below when the line lies at the top
 	base := y + f.px(2.5)
 	if base+size > f.area.Max.Y {
 		base = y - size
@@ -85,6 +90,7 @@ type markLabel struct {
 // markLanes places the names of events in at most two lanes. A name without
 // room is left out, and a series of equal events is named once.
 func (f *frame) markLanes() (labels []markLabel, lanes int) {
+	// free holds, by lane, where the next name may begin
 	s := f.s
 	free := [2]vg.Length{f.all.Min.X, f.all.Min.X}
 	last := ""
@@ -93,6 +99,7 @@ func (f *frame) markLanes() (labels []markLabel, lanes int) {
 			continue
 		}
 		w := TextWidth(m.Label, s.FontSize, false)
+		// a name begins a little left of its wedge and stays inside the panel
 		x := max(min(f.xAt(m.T)-f.px(4), f.all.Max.X-w), f.all.Min.X)
 		for lane := range free {
 			if x >= free[lane] {
@@ -110,6 +117,7 @@ func (f *frame) markLanes() (labels []markLabel, lanes int) {
 func (f *frame) shownMarks() []Mark {
 	var ms []Mark
 	for _, m := range f.p.Marks {
+		// NaN fails both comparisons
 		if m.T >= f.x.lo && m.T <= f.x.hi {
 			ms = append(ms, m)
 		}
@@ -141,6 +149,7 @@ func (f *frame) marks() {
 // say writes a text over the field with a rim of the ground it stands on.
 func (f *frame) say(text string, x, y, size vg.Length, ink color.Color, anchor float64) {
 	ground := f.s.Background
+	// the rim must be of the color it covers, else it shows as a box
 	if p := f.p; ranged(p.BandLo, p.BandHi) && y >= f.yAt(p.BandLo) && y <= f.yAt(p.BandHi) {
 		ground = f.s.Band
 	}
@@ -149,6 +158,7 @@ func (f *frame) say(text string, x, y, size vg.Length, ink color.Color, anchor f
 
 // wedge is a small triangle standing on its tip.
 func (f *frame) wedge(tip vg.Point, col color.Color) {
+	// an equilateral triangle looks blunt at this size; 3:2 reads as a pointer
 	d := f.px(3.2)
 	var p vg.Path
 	p.Move(tip)
@@ -163,6 +173,8 @@ func (f *frame) evidence() {
 	s := f.s
 	rad, cap := f.px(3), f.px(3)
 	for _, d := range f.p.Points {
+		// a point outside the shown range is left out, not moved to the edge,
+		// where it would claim a value nobody published
 		c := f.point(d.T, d.V)
 		if !finite(d.T) || !finite(d.V) || d.T < f.x.lo || d.T > f.x.hi || c.Y < f.area.Min.Y-rad || c.Y > f.area.Max.Y+rad {
 			continue
@@ -173,9 +185,11 @@ func (f *frame) evidence() {
 			f.k.line(s.Foreground, s.AxisWidth*1.3, nil, pt(c.X-cap, lo), pt(c.X+cap, lo))
 			f.k.line(s.Foreground, s.AxisWidth*1.3, nil, pt(c.X-cap, hi), pt(c.X+cap, hi))
 		}
+		// open symbols: data must not be taken for the curve
 		f.k.disc(c, rad, s.Background)
 		f.k.ring(c, rad, s.AxisWidth*1.5, s.Foreground, nil)
 		size := s.FontSize * 0.9
+		// beside the point, to the left where the panel ends
 		x, anchor := c.X+f.px(6), left
 		if x+TextWidth(d.Label, size, false) > f.area.Max.X {
 			x, anchor = c.X-f.px(6), right
@@ -190,6 +204,7 @@ func (f *frame) cursor() {
 	if !(t >= f.x.lo && t <= f.x.hi) {
 		return
 	}
+	// at least a pixel wide, else it flickers while it moves
 	x := f.xAt(t)
 	f.k.line(f.s.Accent, max(f.s.AxisWidth, f.px(1)), nil, pt(x, f.area.Min.Y), pt(x, f.area.Max.Y))
 	for _, s := range f.p.Series {
@@ -198,6 +213,7 @@ func (f *frame) cursor() {
 		if s.Ghost || !finite(v) || y < f.area.Min.Y-f.px(1) || y > f.area.Max.Y+f.px(1) {
 			continue
 		}
+		// a rim of the ground sets the dot off from its own curve
 		f.k.disc(pt(x, y), f.px(4.6), f.s.Background)
 		f.k.disc(pt(x, y), f.px(3.2), f.ink(s).Color)
 	}
@@ -210,6 +226,7 @@ func (s Series) At(t float64) float64 {
 	if n == 0 || !(t >= s.T[0] && t <= s.T[n-1]) {
 		return math.NaN()
 	}
+	// i is the first sample at or after t
 	i := sort.SearchFloat64s(s.T[:n], t)
 	if i < n && s.T[i] == t {
 		return s.V[i]

@@ -34,13 +34,16 @@ func (a axis) at(v float64) float64 {
 // linear returns an axis over [lo, hi] with at most n intervals of a 1-2-5
 // step; snap widens the range to whole steps.
 func linear(lo, hi float64, n int, snap bool) axis {
+	// one step for all: 1, 2 or 5 times a power of ten
 	step := step125((hi - lo) / float64(max(n, 1)))
 	if snap {
 		// 1e-9 forgives rounding, so 20 does not become 25
 		lo, hi = math.Floor(lo/step+1e-9)*step, math.Ceil(hi/step-1e-9)*step
 	}
 	a := axis{lo: lo, hi: hi}
+	// as many decimals as the step has
 	prec := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
+	// whole multiples of the step, so that 0.3 is not 0.30000000000000004
 	for i := math.Ceil(lo/step - 1e-9); i*step <= hi+1e-9*step && len(a.ticks) < 100; i++ {
 		a.ticks = append(a.ticks, tick{i * step, number(i*step, prec)})
 	}
@@ -71,6 +74,7 @@ func logarithmic(lo, hi float64) axis {
 		lo, hi = lo/1.5, hi*1.5
 	}
 	a := axis{lo: lo, hi: hi, log: true}
+	// at most six labels of decades; minor ticks only between neighbors
 	decades := math.Log10(hi / lo)
 	every := max(1, int(math.Ceil(decades/6)))
 	for e := int(math.Floor(math.Log10(lo) - 1e-9)); e <= int(math.Ceil(math.Log10(hi))) && len(a.ticks) < 500; e++ {
@@ -102,10 +106,12 @@ func below125(v float64) float64 {
 	return p
 }
 
+// above125 is the counterpart at or above v.
 func above125(v float64) float64 { return step125(v) }
 
 // number formats a tick of a linear axis.
 func number(v float64, prec int) string {
+	// zero needs no decimals
 	if v == 0 {
 		return "0"
 	}
@@ -156,8 +162,10 @@ func minus(s string) string { return strings.ReplaceAll(s, "-", "−") }
 // span accumulates a range over finite values.
 type span struct{ lo, hi float64 }
 
+// newSpan returns the empty range.
 func newSpan() span { return span{math.Inf(1), math.Inf(-1)} }
 
+// add takes in values; what is not finite is no data.
 func (r *span) add(vs ...float64) {
 	for _, v := range vs {
 		if finite(v) {

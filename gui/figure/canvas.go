@@ -33,6 +33,7 @@ func penOn(c draw.Canvas) (draw.Canvas, *pen) {
 	return c, p
 }
 
+// newPen decorates a canvas; its color starts as black, as vg demands.
 func newPen(c vg.Canvas) *pen {
 	return &pen{Canvas: c, colors: []color.NRGBA{{A: 255}}}
 }
@@ -87,6 +88,7 @@ func (p *pen) glyphs(text string, pt vg.Point, size vg.Length, bold bool) {
 	if text == "" || size <= 0 {
 		return
 	}
+	// the first error is kept: it names the text that needs another word
 	s := outline(text, bold)
 	if s.err != nil && p.err == nil {
 		p.err = s.err
@@ -96,10 +98,12 @@ func (p *pen) glyphs(text string, pt vg.Point, size vg.Length, bold bool) {
 	}
 }
 
+// visible tells whether the color can be seen: SVG divides by its alpha.
 func (p *pen) visible() bool { return p.colors[len(p.colors)-1].A > 0 }
 
 // drawable tells whether a path is not empty and all its numbers are finite.
 func drawable(path vg.Path) bool {
+	// 1e6 pt are 350 m: beyond it rasterizers overflow their fixed point
 	ok := func(v ...vg.Length) bool {
 		for _, x := range v {
 			if !finite(float64(x)) || math.Abs(float64(x)) > 1e6 {
@@ -123,6 +127,7 @@ func drawable(path vg.Path) bool {
 
 // cubics replaces arcs by cubic curves; a path without arcs is returned as is.
 func cubics(path vg.Path) vg.Path {
+	// most paths have none: they pass without a copy
 	arcs := false
 	for _, c := range path {
 		arcs = arcs || c.Type == vg.ArcComp

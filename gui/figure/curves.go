@@ -29,6 +29,7 @@ func (f *frame) endLabels() []endLabel {
 		if s.Name == "" {
 			continue
 		}
+		// the last finite value inside the shown days
 		for i := min(len(s.T), len(s.V)) - 1; i >= 0; i-- {
 			if !finite(s.T[i]) || !finite(s.V[i]) || s.T[i] > f.x.hi {
 				continue
@@ -86,11 +87,13 @@ func (f *frame) curves() {
 
 // curve draws one series, interrupted where a value is not finite.
 func (f *frame) curve(s Series) {
+	// a ghost is also finer, so that it reads in gray print
 	w := f.s.LineWidth
 	if s.Ghost {
 		w *= 0.8
 	}
 	ink := f.ink(s)
+	// run collects points up to the next gap
 	var run []vg.Point
 	flush := func() {
 		if len(run) == 1 { // a lone value is a dot, not nothing
@@ -113,6 +116,7 @@ func (f *frame) curve(s Series) {
 // strokeClipped strokes a polyline cut at the field, with half a line width
 // to spare, so a curve on the axis keeps its thickness.
 func (f *frame) strokeClipped(pts []vg.Point, col color.Color, w vg.Length, dash []float64) {
+	// a clip path would need support by every back end; cut lines do not
 	r := f.area
 	r.Min.X, r.Min.Y = r.Min.X-w/2, r.Min.Y-w/2
 	r.Max.X, r.Max.Y = r.Max.X+w/2, r.Max.Y+w/2
@@ -132,6 +136,7 @@ func thin(pts []vg.Point, column vg.Length) []vg.Point {
 	out := make([]vg.Point, 0, len(pts))
 	for i := 0; i < len(pts); {
 		col := math.Floor(float64(pts[i].X / column))
+		// indices of the least and the greatest point of this column
 		lo, hi, j := i, i, i
 		for ; j < len(pts) && math.Floor(float64(pts[j].X/column)) == col; j++ {
 			if pts[j].Y < pts[lo].Y {
@@ -141,6 +146,7 @@ func thin(pts []vg.Point, column vg.Length) []vg.Point {
 				hi = j
 			}
 		}
+		// in order of time, and each point once
 		last := -1
 		for _, n := range []int{i, min(lo, hi), max(lo, hi), j - 1} {
 			if n > last {
@@ -160,6 +166,8 @@ func (f *frame) names() {
 		return
 	}
 	s, r := f.s, f.area
+	// names go up from the lowest curve, each at least a line above the one
+	// before; a second pass pushes down what ran over the top
 	gap := s.FontSize * 1.18
 	sort.SliceStable(f.ends, func(i, j int) bool { return f.ends[i].v < f.ends[j].v })
 	y := r.Min.Y - gap
@@ -174,6 +182,7 @@ func (f *frame) names() {
 	}
 	x := r.Max.X
 	for _, e := range f.ends {
+		// a curve that ends earlier gets a sample of its ink without a lead
 		from := pt(x+f.px(2), f.clampY(f.yAt(e.v)))
 		if !e.tail {
 			from.Y = e.y

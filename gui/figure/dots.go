@@ -41,9 +41,11 @@ func (l *TreeLayout) appendDots(dots []Dot, phase float64) []Dot {
 		if fill <= 0 || slots < 1 {
 			continue
 		}
+		// places whose rank lies below want are taken; the last one in part
 		want := fill * float64(slots)
 		rad := l.u * (1.25 + 1.0*fluxKey(e.Flux))
 		col := rgba(l.style.Ink(e.Lineage).Color)
+		// all dots of all edges move at the same speed on the screen
 		shift := math.Mod(phase*dotSpeed*l.u/length, 1)
 		for s := range slots {
 			size := math.Min(want-rank(s, slots), 1)
@@ -101,6 +103,7 @@ func (l *TreeLayout) DrawDots(img *image.RGBA, phase float64) {
 // one square root a pixel.
 func stamp(img *image.RGBA, d Dot) {
 	b := img.Rect
+	// clipped to the image once, so the loop needs no test
 	x0, x1 := max(int(d.X-d.R-1), b.Min.X), min(int(d.X+d.R+2), b.Max.X)
 	y0, y1 := max(int(d.Y-d.R-1), b.Min.Y), min(int(d.Y+d.R+2), b.Max.Y)
 	for y := y0; y < y1; y++ {

@@ -22,6 +22,7 @@ type track struct {
 func (l *TreeLayout) route(steps int) {
 	l.curves = l.curves[:0]
 	for k, e := range l.tree.Edges {
+		// unknown nodes and loops are left out: data under edit must not panic
 		i, ok1 := l.index[e.From]
 		j, ok2 := l.index[e.To]
 		if !ok1 || !ok2 || i == j || i >= len(l.nodes) || j >= len(l.nodes) {
@@ -48,6 +49,7 @@ func (l *TreeLayout) returns(e Edge) bool {
 // and falls straight in the child's column, or falls in the parent's column
 // and turns in the last gap: whichever meets fewer other discs and labels.
 func (l *TreeLayout) way(a, b *nodeBox, paired bool) []bezier {
+	// from the foot of the disc, or of the label under it
 	p := vec{a.x, a.y + a.r}
 	if a.side == below && a.label.y1 > a.label.y0 {
 		p.y = a.label.y1 + 2*l.u
@@ -56,10 +58,12 @@ func (l *TreeLayout) way(a, b *nodeBox, paired bool) []bezier {
 	if q.y < p.y+4*l.u {
 		return l.sideways(a, b, paired)
 	}
+	// wide turns take more height, or they would run nearly level
 	turn := math.Max(0.8*l.pitch, math.Min(math.Abs(p.x-q.x)*0.5, 1.3*l.pitch))
 	if q.y-p.y < turn*1.4 || p.x == q.x {
 		return []bezier{sweep(p, q)}
 	}
+	// both ways are built, and counted, rather than guessed
 	early := vec{q.x, p.y + turn}
 	late := vec{p.x, q.y - turn}
 	first := []bezier{sweep(p, early), drop(early, q)}
@@ -93,6 +97,7 @@ func (l *TreeLayout) obstacles(parts []bezier, a, b *nodeBox) int {
 			continue
 		}
 		if t.crosses(n.disc()) {
+			// a way through a disc is worse than one behind a label
 			hits += 2
 		}
 		if n.label.x1 > n.label.x0 && t.crosses(n.label) {
@@ -105,6 +110,7 @@ func (l *TreeLayout) obstacles(parts []bezier, a, b *nodeBox) int {
 // sideways joins nodes of one row, or a child above its parent, from flank to
 // flank; of a pair of opposite edges one bows up and one down.
 func (l *TreeLayout) sideways(a, b *nodeBox, paired bool) []bezier {
+	// dir is the side the edge leaves on
 	dir := 1.0
 	if b.x < a.x {
 		dir = -1
@@ -118,6 +124,7 @@ func (l *TreeLayout) sideways(a, b *nodeBox, paired bool) []bezier {
 	sin, cos := math.Sincos(lean)
 	p := vec{a.x + dir*a.r*cos, a.y - dir*a.r*sin}
 	q := vec{b.x - dir*(b.r+1.5*l.u)*cos, b.y - dir*(b.r+1.5*l.u)*sin}
+	// to the right above, back to the left below: a small cycle
 	d, up := (q.x-p.x)/3, -dir*0.3*a.r
 	return []bezier{{p, {p.x + d, p.y + up}, {q.x - d, q.y + up}, q}}
 }

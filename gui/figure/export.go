@@ -97,6 +97,7 @@ func Export(w io.Writer, f Format, page Page, fig func(draw.Canvas) error) error
 	if !ok {
 		return fmt.Errorf("figure: %w %q: possible are %s", ErrFormat, f, formatList())
 	}
+	// a buffer in between: a drawing that fails half way leaves no half file
 	var buf bytes.Buffer
 	if err := enc(&buf, page, fig); err != nil {
 		return err
@@ -107,6 +108,7 @@ func Export(w io.Writer, f Format, page Page, fig func(draw.Canvas) error) error
 	return nil
 }
 
+// formatList names the possible formats for an error message.
 func formatList() string {
 	var names []string
 	for _, f := range Formats() {
@@ -128,6 +130,7 @@ func WriteFile(path string, page Page, fig func(draw.Canvas) error) (err error) 
 	if err := Export(&buf, f, page, fig); err != nil {
 		return err
 	}
+	// in the same folder, as a rename across file systems is a copy
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".marrow-*."+ext)
 	if err != nil {
 		return fmt.Errorf("figure: %w", err)
@@ -167,6 +170,7 @@ func Grid(c draw.Canvas, cols int, letters bool, s Style, panels ...func(draw.Ca
 	w := (all.Max.X - all.Min.X - gapX*vg.Length(cols-1)) / vg.Length(cols)
 	h := (all.Max.Y - all.Min.Y - gapY*vg.Length(rows-1)) / vg.Length(rows)
 	for i, panel := range panels {
+		// cells run from the top left in reading order
 		x := all.Min.X + vg.Length(i%cols)*(w+gapX)
 		y := all.Max.Y - vg.Length(i/cols)*(h+gapY)
 		cell := vg.Rectangle{Min: pt(x, y-h), Max: pt(x+w, y)}
@@ -183,6 +187,7 @@ func Grid(c draw.Canvas, cols int, letters bool, s Style, panels ...func(draw.Ca
 // lettered writes the letter of panel i at the top left of its cell and
 // returns what is left for the panel: 8 pt beside 7 pt text, as journals ask.
 func (p *pen) lettered(cell vg.Rectangle, i int, s Style) vg.Rectangle {
+	// letters stand in a column of their own, clear of titles
 	size := s.FontSize * 8 / 7
 	p.text(letter(i), cell.Min.X, cell.Max.Y-size*capHeight-s.px(1), size, s.Foreground, true, left)
 	cell.Min.X += size * 1.15

@@ -10,6 +10,7 @@ import (
 // ranges chooses both axes; false means there is nothing to show.
 func (f *frame) ranges() bool {
 	p := f.p
+	// evidence counts for the range: data outside the panel would be hidden
 	t, v := newSpan(), newSpan()
 	for _, s := range p.Series {
 		for i := range min(len(s.T), len(s.V)) {
@@ -31,6 +32,7 @@ func (f *frame) ranges() bool {
 	if ranged(p.TMin, p.TMax) {
 		t = span{p.TMin, p.TMax}
 	}
+	// one single moment still needs an axis of some width
 	if t.hi <= t.lo {
 		t = span{t.lo - 0.5, t.lo + 0.5}
 	}
@@ -40,6 +42,7 @@ func (f *frame) ranges() bool {
 	} else {
 		f.y = f.linearAxis(v)
 	}
+	// beyond the range of float64 there is nothing sensible to draw
 	w := f.x.hi - f.x.lo
 	return finite(w) && w > 0 && finite(f.y.hi-f.y.lo) && f.y.hi > f.y.lo
 }
@@ -62,6 +65,8 @@ func (f *frame) extend(v *span) {
 	for _, w := range p.Windows {
 		v.add(w.Lo, w.Hi)
 	}
+	// 1.4 keeps a grade at half the count and drops a transfusion limit of 10
+	// under a platelet count of 250 on a zoomed axis
 	top := v.hi
 	for _, th := range p.Thresholds {
 		if th.V <= 1.4*top {
@@ -71,6 +76,7 @@ func (f *frame) extend(v *span) {
 }
 
 func (f *frame) linearAxis(v span) axis {
+	// 34 pixels a step: labels of 11 pixels with two lines of air
 	n := f.intervals(f.area.Max.Y-f.area.Min.Y, 34)
 	if ranged(f.p.VMin, f.p.VMax) {
 		return linear(f.p.VMin, f.p.VMax, n, false)
@@ -79,6 +85,7 @@ func (f *frame) linearAxis(v span) axis {
 	if v.lo >= 0 && v.lo < 0.6*v.hi {
 		v.lo = 0 // counts are read from zero
 	}
+	// a flat curve: ten percent around it
 	if v.hi <= v.lo {
 		d := math.Max(math.Abs(v.hi)*0.1, 1e-6)
 		v.lo, v.hi = v.lo-d, v.hi+d
@@ -100,6 +107,7 @@ func (f *frame) logAxis(v span) axis {
 		v.hi = math.Max(p.Floor, 1)
 	}
 	floor := p.Floor
+	// the negated comparison also catches NaN
 	if !(floor > 0) || !finite(floor) {
 		floor = 0
 	}
@@ -111,6 +119,7 @@ func (f *frame) logAxis(v span) axis {
 	case lo <= 0: // no limit was stated: show the four uppermost decades
 		lo = v.hi / 1e4
 	}
+	// two percent, so that a peak on a tick keeps its line width
 	hi := above125(v.hi * 1.02)
 	if f.floored {
 		// a little air under the limit, so that a curve lying on it is not
@@ -123,6 +132,8 @@ func (f *frame) logAxis(v span) axis {
 // margins reserves room for tick labels, axis label, event lane and names.
 func (f *frame) margins() {
 	s, r := f.s, f.area
+	// the widest label sets the margin; panels of one column are aligned by
+	// their caller with equal ranges, not here
 	var wide vg.Length
 	for _, t := range f.y.ticks {
 		wide = max(wide, TextWidth(t.label, s.FontSize, false))
@@ -135,10 +146,12 @@ func (f *frame) margins() {
 	if f.p.XLabel != "-" {
 		r.Min.Y += s.FontSize + f.px(3)
 	}
+	// half of the last label hangs over the end of the axis
 	if last := len(f.x.ticks) - 1; last >= 0 {
 		r.Max.X -= TextWidth(f.x.ticks[last].label, s.FontSize, false)/2 + f.px(1)
 	}
 	f.ends = f.endLabels()
+	// names may take up to 45 % of the width; longer ones are shortened
 	if w := widestName(f.ends, s.FontSize); w > 0 {
 		r.Max.X = min(r.Max.X, f.all.Max.X-min(w+f.px(endLead+2), (r.Max.X-r.Min.X)*0.45))
 	}
@@ -161,6 +174,7 @@ func (f *frame) ground() {
 	p, s, r := f.p, f.s, f.area
 	grid := s.Grid
 	if ranged(p.BandLo, p.BandHi) {
+		// the band may reach beyond a fixed range
 		lo, hi := f.clampY(f.yAt(p.BandLo)), f.clampY(f.yAt(p.BandHi))
 		f.k.box(vg.Rectangle{Min: pt(r.Min.X, lo), Max: pt(r.Max.X, hi)}, s.Band)
 		if p.BandLabel != "" && hi-lo > s.FontSize {
@@ -171,6 +185,7 @@ func (f *frame) ground() {
 		return
 	}
 	for _, t := range f.y.ticks {
+		// labeled ticks only, and none on the axis itself
 		if y := f.yAt(t.v); t.label != "" && y > r.Min.Y+f.px(1) {
 			f.k.line(grid, s.AxisWidth, nil, pt(r.Min.X, y), pt(r.Max.X, y))
 		}
@@ -185,6 +200,7 @@ func (f *frame) clampY(y vg.Length) vg.Length {
 func (f *frame) axes() {
 	s, r, col := f.s, f.area, f.axisColor()
 	f.k.line(col, s.AxisWidth, nil, pt(r.Min.X, r.Max.Y), r.Min, pt(r.Max.X, r.Min.Y))
+	// ticks point outward, so that they never touch a curve
 	long, short := f.px(4), f.px(2.5)
 	for _, t := range f.y.ticks {
 		y := f.yAt(t.v)
@@ -210,6 +226,7 @@ func (f *frame) axes() {
 		f.k.line(s.Muted, s.AxisWidth, []float64{2, 3}, pt(r.Min.X, y), pt(r.Max.X, y))
 	}
 	if f.p.XLabel != "-" {
+		// the axis states its unit in parentheses, as journals ask
 		label := f.p.XLabel
 		if label == "" {
 			label = "Time (days)"

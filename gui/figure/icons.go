@@ -56,20 +56,25 @@ func drawIcon(k *pen, c vg.Point, r, least vg.Length, ink color.Color, s Style, 
 	} else {
 		draw(u)
 	}
+	// a rim keeps pale cells at 3:1 against the paper
 	u.k.ring(c, r, max(r*0.05, least*0.16), ink, nil)
 }
 
 // shade is the ink at a strength of a on the paper.
 func (u cell) shade(a float64) color.Color { return Blend(u.ink, u.back, a) }
 
+// at maps the unit circle onto the canvas.
 func (u cell) at(x, y float64) vg.Point {
 	return pt(u.c.X+vg.Length(x)*u.r, u.c.Y+vg.Length(y)*u.r)
 }
 
+// body fills the whole disc at a strength of a.
 func (u cell) body(a float64) { u.k.disc(u.c, u.r, u.shade(a)) }
 
+// spot fills a circle at x, y of radius r, all in radii of the disc.
 func (u cell) spot(x, y, r, a float64) { u.k.disc(u.at(x, y), vg.Length(r)*u.r, u.shade(a)) }
 
+// oval fills an ellipse turned by rot radians.
 func (u cell) oval(x, y, rx, ry, rot, a float64) {
 	u.k.fill(ellipse(u.at(x, y), vg.Length(rx)*u.r, vg.Length(ry)*u.r, rot), u.shade(a))
 }
@@ -95,6 +100,7 @@ func (u cell) granules(n int, r0, r1, size, a float64) {
 	}
 }
 
+// redCell has no nucleus but a pale center.
 func redCell(u cell) {
 	u.body(0.70)
 	const steps = 7 // the pallor fades over a third of the radius
@@ -104,6 +110,7 @@ func redCell(u cell) {
 	}
 }
 
+// reticulocyte shows the net of remaining RNA that names it.
 func reticulocyte(u cell) {
 	u.body(0.46)
 	net := [][2]float64{{-0.5, 0.12}, {-0.2, 0.42}, {0.1, 0.1}, {0.46, 0.3}, {0.36, -0.28}, {-0.04, -0.5}, {-0.36, -0.26}}
@@ -116,6 +123,7 @@ func reticulocyte(u cell) {
 	}
 }
 
+// platelets are fragments: the disc stands for the pool, not for a cell.
 func platelets(u cell) {
 	u.body(0.14)
 	for _, o := range [][5]float64{
@@ -130,6 +138,7 @@ func platelets(u cell) {
 	}
 }
 
+// neutrophil has a nucleus of four lobes on strands and fine granules.
 func neutrophil(u cell) {
 	u.body(0.20)
 	u.granules(24, 0.2, 0.86, 0.045, 0.45)
@@ -143,18 +152,21 @@ func neutrophil(u cell) {
 	}
 }
 
+// bandCell has a nucleus bent like a horseshoe.
 func bandCell(u cell) {
 	u.body(0.20)
 	u.granules(20, 0.1, 0.86, 0.045, 0.42)
 	u.sausage(0, -0.10, 0.46, 0.30, -0.35, math.Pi+0.7, 1)
 }
 
+// myelocyte has a round nucleus off the center and many granules.
 func myelocyte(u cell) {
 	u.body(0.24)
 	u.granules(26, 0.2, 0.86, 0.06, 0.6)
 	u.oval(-0.24, 0.12, 0.46, 0.52, 0.3, 0.95)
 }
 
+// eosinophil has two lobes among coarse, even granules.
 func eosinophil(u cell) {
 	u.body(0.20)
 	u.granules(30, 0.12, 0.84, 0.115, 0.62)
@@ -163,17 +175,20 @@ func eosinophil(u cell) {
 	u.oval(0.28, 0.36, 0.34, 0.26, 0.4, 1)
 }
 
+// basophil has so many dark granules that they hide the nucleus.
 func basophil(u cell) {
 	u.body(0.22)
 	u.oval(-0.15, 0.1, 0.5, 0.42, 0.5, 0.5)
 	u.granules(17, 0, 0.84, 0.155, 1)
 }
 
+// monocyte has a large nucleus shaped like a kidney.
 func monocyte(u cell) {
 	u.body(0.22)
 	u.sausage(0.06, -0.28, 0.40, 0.56, 0.25, math.Pi-0.5, 0.95)
 }
 
+// macrophage has a small nucleus at the side and vacuoles.
 func macrophage(u cell) {
 	u.body(0.34)
 	u.oval(-0.32, 0.28, 0.38, 0.30, 0.8, 1)
@@ -182,12 +197,15 @@ func macrophage(u cell) {
 	}
 }
 
+// lymphocyte has a dense round nucleus that leaves a thin rim.
 func lymphocyte(u cell) {
 	u.body(0.22)
 	u.spot(0.05, 0.03, 0.76, 0.95)
 	u.oval(-0.2, 0.25, 0.18, 0.12, 0.5, 0.72)
 }
 
+// plasmaCell has its nucleus at the side, chromatin like a wheel, and a pale
+// zone beside it.
 func plasmaCell(u cell) {
 	u.body(0.55)
 	u.oval(0.16, -0.06, 0.34, 0.40, 0.3, 0.16) // pale zone beside the nucleus
@@ -200,6 +218,7 @@ func plasmaCell(u cell) {
 	u.k.ring(u.at(-0.32, 0.18), u.r*0.46, u.r*0.07, u.shade(1), nil)
 }
 
+// megakaryocyte has one nucleus of many lobes in a granular cell.
 func megakaryocyte(u cell) {
 	u.body(0.26)
 	u.granules(34, 0.5, 0.9, 0.05, 0.6)
@@ -211,6 +230,7 @@ func megakaryocyte(u cell) {
 	}
 }
 
+// blast is nearly all nucleus, with nucleoli.
 func blast(u cell) {
 	u.body(0.28)
 	u.spot(0, 0, 0.80, 0.80)
@@ -218,6 +238,7 @@ func blast(u cell) {
 	u.spot(0.26, -0.18, 0.15, 0.36)
 }
 
+// erythroblast has a small, very dense round nucleus.
 func erythroblast(u cell) {
 	u.body(0.46)
 	u.spot(0.06, 0.04, 0.44, 1)

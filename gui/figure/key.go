@@ -22,6 +22,7 @@ func (d plate) key() {
 func (d plate) keyAt(r rect) {
 	l, s := d.l, d.l.style
 	size := s.FontSize * 0.9
+	// head is the column of the two row titles
 	head := 30 * l.u
 	say := func(text string, x, y float64) {
 		p := d.at(x, y+0.5*capHeight*l.pixels(size))
@@ -34,6 +35,7 @@ func (d plate) keyAt(r rect) {
 		level float64
 		name  string
 	}{{0, "none"}, {0.01, "1/100"}, {0.5, "1/2"}, {1, "normal"}, {10, "×10"}} {
+		// the very drawing of a node, so the key cannot disagree with the tree
 		n := nodeBox{x: x + 7*l.u, y: y, r: 6.5 * l.u}
 		d.node(&n, Node{Level: k.level, Lineage: Progenitor})
 		say(k.name, x+(11+7*math.Max(discRadius(k.level), 1))*l.u, y)

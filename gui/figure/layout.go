@@ -69,6 +69,7 @@ const (
 // when they cannot be kept apart the font shrinks by up to a quarter.
 func NewTreeLayout(t *Tree, width, height float64, s Style) *TreeLayout {
 	l := &TreeLayout{style: s, w: width, h: height, index: map[string]int{}}
+	// a window may report odd sizes while it opens
 	if !finite(width) || !finite(height) {
 		l.w, l.h = 0, 0
 	}
@@ -122,6 +123,7 @@ func (l *TreeLayout) take(t *Tree) {
 // Update takes over levels, fluxes and highlights of t and keeps the geometry
 // when nodes, edges and labels are the same; otherwise it lays out anew.
 func (l *TreeLayout) Update(t *Tree) {
+	// levels, flows and highlights may differ; all that moves a node may not
 	same := slices.EqualFunc(l.tree.Nodes, t.Nodes, func(a, b Node) bool {
 		return a.ID == b.ID && a.Label == b.Label && a.X == b.X && a.Y == b.Y && a.Size == b.Size
 	}) && slices.EqualFunc(l.tree.Edges, t.Edges, func(a, b Edge) bool {
@@ -139,6 +141,7 @@ func (l *TreeLayout) Update(t *Tree) {
 func (l *TreeLayout) measure() {
 	u := l.u
 	pad := 6 * u
+	// names of zones over the whole width stand upright at the left
 	l.gutter = 0
 	for _, b := range l.tree.Bands {
 		if b.Label != "" && b.X1 <= b.X0 {
@@ -152,6 +155,7 @@ func (l *TreeLayout) measure() {
 			text[n.row] = math.Max(text[n.row], float64(len(n.lines)+n.drop)*l.lineH+2*u)
 		}
 	}
+	// height that text takes from all rows together
 	total := 0.0
 	for _, t := range text {
 		total += t
@@ -163,6 +167,7 @@ func (l *TreeLayout) measure() {
 	l.edgeY = append(l.edgeY[:0], pad)
 	l.midY = l.midY[:0]
 	for r := range l.rows {
+		// discs lie in the middle of what text leaves of their row
 		top := l.edgeY[r]
 		l.midY = append(l.midY, top+(pitch-2*l.radius)/2+l.radius)
 		l.edgeY = append(l.edgeY, top+pitch+text[r])
@@ -188,6 +193,7 @@ func (l *TreeLayout) xAt(col float64) float64 { return l.gutter + 6*l.u + (col+0
 
 // yAt maps a row to the pixel height of its discs, straight in between.
 func (l *TreeLayout) yAt(row float64) float64 {
+	// rows outside the grid lie at its rim
 	i := int(math.Min(math.Max(math.Floor(row), 0), float64(l.rows-1)))
 	y := l.midY[i]
 	f := row - float64(i)
@@ -217,6 +223,7 @@ func (l *TreeLayout) boundary(row float64) float64 {
 func (l *TreeLayout) Hit(x, y float64) (id string, ok bool) {
 	best := math.Inf(1)
 	for i, n := range l.nodes {
+		// eight pixels are the least that a pointer can be asked to meet
 		d := math.Hypot(x-n.x, y-n.y) - math.Max(n.r, 8*l.u)
 		if inLabel := x >= n.label.x0 && x <= n.label.x1 && y >= n.label.y0 && y <= n.label.y1; inLabel {
 			d = math.Min(d, 0)

@@ -134,6 +134,7 @@ func (f *frame) yAt(v float64) vg.Length {
 func (f *frame) header() {
 	s, r := f.s, f.area
 	h := s.FontSize
+	// room is the width left to the title
 	room := r.Max.X - r.Min.X
 	if f.p.Value != "" {
 		h = max(h, s.ValueSize)
@@ -153,6 +154,7 @@ func (f *frame) header() {
 		if title != "" {
 			x += s.FontSize * 0.35
 		}
+		// a unit that does not fit is dropped rather than cut: half of one lies
 		if unit := "(" + f.p.Unit + ")"; x+TextWidth(unit, s.FontSize, false) <= room {
 			f.k.text(unit, r.Min.X+x, base, s.FontSize, s.Muted, false, left)
 		}
@@ -166,6 +168,7 @@ func fit(text string, size vg.Length, bold bool, width vg.Length) string {
 		return text
 	}
 	rs := []rune(text)
+	// from the longest: panels are cut by a few letters at most
 	for n := len(rs) - 1; n > 0; n-- {
 		if t := string(rs[:n]) + "…"; TextWidth(t, size, bold) <= width {
 			return t

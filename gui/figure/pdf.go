@@ -109,6 +109,7 @@ func (c *pdfCanvas) SetLineWidth(w vg.Length) {
 
 // SetLineDash implements vg.Canvas.
 func (c *pdfCanvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
+	// an empty pattern is a solid line
 	c.line = append(c.line, '[')
 	for _, d := range pattern {
 		c.op("", d.Points())
@@ -125,6 +126,7 @@ func (c *pdfCanvas) SetColor(col color.Color) {
 	// three decimals tell 256 steps apart
 	c.line = fmt.Appendf(c.line, "%.3f %.3f %.3f rg %.3f %.3f %.3f RG", r, g, b, r, g, b)
 	c.flush()
+	// opaque figures never get here, so the file needs no transparency
 	if n.A != c.top().alpha {
 		c.top().alpha = n.A
 		c.doc.SetAlpha(float64(n.A)/255, "Normal")
@@ -142,6 +144,7 @@ func (c *pdfCanvas) matrix(m ...float64) {
 
 // Rotate implements vg.Canvas.
 func (c *pdfCanvas) Rotate(rad float64) {
+	// PDF multiplies row vectors: a b c d e f = cos sin −sin cos 0 0
 	sin, cos := math.Sincos(rad)
 	c.matrix(cos, sin, -sin, cos, 0, 0)
 }

@@ -31,6 +31,7 @@ func (l *TreeLayout) arrange() int {
 		l.nodes[i].x = d.X // until measure knows the pixels: order only
 		l.nodes[i].row = int(math.Min(math.Max(math.Round(d.Y), 0), float64(l.rows-1)))
 	}
+	// the order within rows depends on the data only, so once is enough
 	l.alternate()
 	l.beside = make([]bool, l.rows)
 	best := l.resolve()
@@ -38,6 +39,7 @@ func (l *TreeLayout) arrange() int {
 		if !l.occupied(r) {
 			continue
 		}
+		// a try: the row keeps it if that brings no more collisions
 		l.beside[r] = true
 		if n := l.resolve(); n <= best {
 			best = n
@@ -82,6 +84,7 @@ func (l *TreeLayout) polish() {
 	l.apply()
 }
 
+// quiet tells whether no label collides.
 func (l *TreeLayout) quiet() bool {
 	for i := range l.nodes {
 		if l.collides(i) {
@@ -91,6 +94,7 @@ func (l *TreeLayout) quiet() bool {
 	return true
 }
 
+// occupied tells whether a row has nodes; data may leave rows empty.
 func (l *TreeLayout) occupied(row int) bool {
 	for _, n := range l.nodes {
 		if n.row == row {
@@ -108,6 +112,8 @@ func (l *TreeLayout) resolve() int {
 	}
 	for range 40 { // far more rounds than labels have variants
 		l.apply()
+		// all labels that collide move in one round: one pass over the nodes
+		// instead of one a label
 		moved, hits := false, 0
 		for i := range l.nodes {
 			if !l.collides(i) {
@@ -126,6 +132,7 @@ func (l *TreeLayout) resolve() int {
 	return len(l.nodes)
 }
 
+// variants lists what the label of a node may do, which depends on its row.
 func (l *TreeLayout) variants(n *nodeBox) []variant {
 	switch {
 	case !l.beside[n.row] && l.drops && n.odd:
@@ -151,6 +158,7 @@ func (l *TreeLayout) apply() {
 		lines, w := wrapLabel(l.tree.Nodes[i].Label, v.lines, l.size)
 		n.lines, n.side, n.drop, widths[i] = lines, v.side, v.drop, l.pixels(w)
 	}
+	// rows grow with their labels, so discs move, so edges are routed anew
 	l.measure()
 	for i := range l.nodes {
 		n := &l.nodes[i]
@@ -162,6 +170,7 @@ func (l *TreeLayout) apply() {
 // labelBox is the room of a label, ascenders and descenders included. Discs
 // may grow by growth beyond their outline without touching it.
 func (l *TreeLayout) labelBox(n *nodeBox, w float64) rect {
+	// the box is as wide as the widest line
 	h := float64(len(n.lines)) * l.lineH
 	gap := n.r*growth + 2.5*l.u
 	switch n.side {
@@ -184,7 +193,7 @@ func (l *TreeLayout) collides(i int) bool {
 		return false
 	}
 	b := n.label
-	if b.x0 < l.gutter || b.y0 < 0 || b.x1 > l.w || b.y1 > l.h {
+	if b.x0 < l.gutter || b.y0 < 0 || b.x1 > l.w-3*l.u || b.y1 > l.h {
 		return true
 	}
 	// two names on one line need a gap wider than that between two words

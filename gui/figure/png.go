@@ -20,6 +20,7 @@ func writePNG(w io.Writer, page Page, fig func(draw.Canvas) error) error {
 		return err
 	}
 	dpi := math.Round(page.dpi())
+	// rounded, not cut: 89 mm at 300 dpi are 1051 pixels
 	px := func(l vg.Length) int { return max(1, int(math.Round(float64(l/vg.Inch)*dpi))) }
 	img, err := Raster(px(cw), px(ch), dpi, fig, page.Style.Background, nil)
 	if err != nil {

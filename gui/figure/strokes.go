@@ -30,6 +30,7 @@ func (p *pen) halo(s string, x, y, size vg.Length, ink, ground color.Color, anch
 	if s == "" {
 		return
 	}
+	// stroking the outlines themselves gives a rim of even width
 	path := outline(s, false).placed(pt(x-vg.Length(anchor)*TextWidth(s, size, false), y), size)
 	p.stroke(path, ground, size*0.3, nil)
 	p.text(s, x, y, size, ink, false, anchor)
@@ -66,6 +67,7 @@ func (p *pen) stroke(path vg.Path, col color.Color, w vg.Length, dash []float64)
 		p.Stroke(path)
 		return
 	}
+	// in line widths: a pattern keeps its look when the style is scaled
 	d := make([]vg.Length, len(dash))
 	for i, v := range dash {
 		d[i] = vg.Length(v) * w
@@ -102,6 +104,7 @@ func (p *pen) ring(c vg.Point, r, w vg.Length, col color.Color, dash []float64) 
 	}
 }
 
+// circle is a closed circle of radius r.
 func circle(c vg.Point, r vg.Length) vg.Path { return ellipse(c, r, r, 0) }
 
 // ellipse is a closed ellipse with half axes a, b turned by rot radians.
@@ -139,4 +142,5 @@ func rounded(b vg.Rectangle, r vg.Length) vg.Path {
 	return p
 }
 
+// pt shortens vg.Point literals, which go vet wants with field names.
 func pt(x, y vg.Length) vg.Point { return vg.Point{X: x, Y: y} }

@@ -28,6 +28,8 @@ func writeSVG(w io.Writer, page Page, fig func(draw.Canvas) error) error {
 	if _, err := c.WriteTo(&buf); err != nil {
 		return fmt.Errorf("figure: svg: %w", err)
 	}
+	// the back end writes neither millimeters nor alternative text, so its root
+	// element is replaced
 	file := buf.String()
 	i := strings.Index(file, "<svg")
 	j := strings.Index(file[max(i, 0):], ">")

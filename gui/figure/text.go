@@ -116,6 +116,7 @@ func outline(text string, bold bool) *shape {
 
 // set turns a text into outlines, rune by rune with pair kerning.
 func set(text string, bold bool) *shape {
+	// regular and bold share the fallback face, which comes in one weight
 	weight := fonts()[0]
 	if bold {
 		weight = fonts()[1]
@@ -129,6 +130,7 @@ func set(text string, bold bool) *shape {
 			continue
 		}
 		scale, dy := 1.0, 0.0
+		// "⁹" becomes a small raised "9" of the same face
 		if sc, ok := scripts[r]; ok {
 			r, scale, dy = sc.base, scriptScale, sc.dy
 		}
@@ -139,6 +141,7 @@ func set(text string, bold bool) *shape {
 		}
 		upem := fixed.Int26_6(f.UnitsPerEm())
 		em := scale / float64(upem)
+		// pairs are kerned within one face and size only
 		if f == prevFont && scale == 1 {
 			if k, err := f.Kern(&buf, prev, g, upem, font.HintingNone); err == nil {
 				s.width += float64(k) * em
@@ -165,6 +168,7 @@ func (fs fontSet) find(buf *sfnt.Buffer, r rune) (*sfnt.Font, sfnt.GlyphIndex) {
 
 // add appends one glyph. em is the length of a font unit, dy the raise in em.
 func (s *shape) add(f *sfnt.Font, buf *sfnt.Buffer, g sfnt.GlyphIndex, em, dy float64) {
+	// at units-per-em the outline comes in whole font units, without rounding
 	upem := fixed.Int26_6(f.UnitsPerEm())
 	segs, err := f.LoadGlyph(buf, g, upem, nil)
 	if err != nil {

@@ -33,20 +33,24 @@ type plate struct {
 	scale  vg.Length
 }
 
+// on prepares a canvas for drawing the layout at its top left.
 func (l *TreeLayout) on(c draw.Canvas) plate {
 	c, k := penOn(c)
 	return plate{l, k, pt(c.Min.X, c.Max.Y), vg.Length(72 / l.style.DPI)}
 }
 
+// at maps a pixel of the layout onto the canvas.
 func (d plate) at(x, y float64) vg.Point {
 	return pt(d.origin.X+vg.Length(x)*d.scale, d.origin.Y-vg.Length(y)*d.scale)
 }
 
+// len converts pixels of the layout to canvas units.
 func (d plate) len(px float64) vg.Length { return vg.Length(px) * d.scale }
 
 // u is a length of p pixels of the style.
 func (d plate) u(p float64) vg.Length { return d.len(p * d.l.u) }
 
+// rect maps a pixel rectangle onto the canvas, which counts upward.
 func (d plate) rect(r rect) vg.Rectangle {
 	return vg.Rectangle{Min: d.at(r.x0, r.y1), Max: d.at(r.x1, r.y0)}
 }
@@ -60,6 +64,8 @@ func (l *TreeLayout) Draw(c draw.Canvas) error {
 		d.k.text("no data", (c.Min.X+c.Max.X)/2, (c.Min.Y+c.Max.Y)/2, s.FontSize, s.Muted, false, center)
 		return d.k.err
 	}
+	// from the back to the front; highlights lie under all discs, so that a
+	// frame never covers a neighbor
 	d.zones()
 	for i := range l.curves {
 		d.edge(&l.curves[i])
@@ -83,6 +89,7 @@ func (l *TreeLayout) Draw(c draw.Canvas) error {
 // names upright at the left edge.
 func (d plate) zones() {
 	l, s := d.l, d.l.style
+	// wide counts the zones over the whole width: every second one is tinted
 	wide := 0
 	for _, b := range l.tree.Bands {
 		if !(b.Y1 > b.Y0) {
@@ -117,8 +124,16 @@ func (d plate) enclave(b TreeBand, y0, y1 float64) {
 			r.y1 = math.Max(r.y1, n.label.y1+3*l.u)
 		}
 	}
+	for i := range l.nodes {
+		n := &l.nodes[i]
+		inside := n.x > r.x0 && n.x < r.x1 && n.y > r.y0 && n.y < r.y1
+		if b := n.label; !inside && l.tree.Nodes[i].Label != "" && r.overlaps(b) {
+			return // a frame through the name of another cell says something wrong
+		}
+	}
 	d.k.box(d.rect(r), Blend(s.Muted, s.Background, 0.10))
 	d.k.stroke(d.rect(r).Path(), Blend(s.Muted, s.Background, 0.6), s.AxisWidth, []float64{4, 3})
+	// inside at the four corners first, then beside and above the frame
 	size := s.FontSize * 0.9
 	w, h := l.pixels(TextWidth(b.Label, size, false)), l.pixels(size)*0.95
 	m := 3 * l.u
@@ -181,6 +196,7 @@ func (d plate) edge(c *track) {
 	for _, b := range c.parts {
 		p.CubeTo(d.at(b[1].x, b[1].y), d.at(b[2].x, b[2].y), d.at(b[3].x, b[3].y))
 	}
+	// the pale stroke tells the size of the flow, the dots its direction
 	s := d.l.style
 	ink := s.Ink(e.Lineage).Color
 	if !(e.Flux > 0) {
@@ -215,9 +231,11 @@ func (d plate) node(n *nodeBox, data Node) {
 	drawIcon(d.k, c, r*vg.Length(f), d.u(5), ink, s, data.Icon)
 	var outline color.Color = Blend(s.Muted, s.Background, 0.55)
 	if f >= 1 {
+		// the disc covers its outline: draw it strong enough to be seen
 		outline = ink
 	}
 	d.k.ring(c, r, d.u(0.8), outline, nil)
+	// below half a percent the arc would be a speck on the ring
 	share := math.Min(data.Level, 1)
 	if share < 0.005 {
 		return
@@ -231,6 +249,7 @@ func (d plate) node(n *nodeBox, data Node) {
 // hover as a ring.
 func (d plate) highlight(n *nodeBox, data Node) {
 	s, u := d.l.style, d.l.u
+	// room for the disc at its greatest, so that the frame does not breathe
 	g := n.r * growth
 	r := rect{n.x - g, n.y - g, n.x + g, n.y + g}
 	if data.Label != "" {
@@ -256,6 +275,7 @@ func (d plate) label(n *nodeBox, data Node) {
 	s := d.l.style
 	var col color.Color = s.Foreground
 	for i, line := range n.lines {
+		// the first baseline lies an ascent below the top of the box
 		base := n.label.y0 + float64(i)*d.l.lineH + d.l.pixels(d.l.size)*ascent
 		x, anchor := (n.label.x0+n.label.x1)/2, center
 		switch n.side {
