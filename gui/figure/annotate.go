@@ -136,13 +136,15 @@ func (f *frame) marks() {
 		f.k.line(col, s.AxisWidth, nil, pt(x, r.Min.Y), pt(x, r.Max.Y))
 		f.wedge(pt(x, r.Max.Y), s.Foreground)
 	}
+	base := func(m markLabel) vg.Length { return r.Max.Y + f.px(7) + vg.Length(m.lane)*(s.FontSize+f.px(1)) }
 	for _, m := range f.lanes {
-		y := r.Max.Y + f.px(7) + vg.Length(m.lane)*(s.FontSize+f.px(1))
-		f.k.text(m.text, m.x, y, s.FontSize, s.Foreground, false, left)
-		if m.lane > 0 { // a stem joins the name to its wedge
-			x := f.xAt(m.t)
-			f.k.line(col, s.AxisWidth, nil, pt(x, r.Max.Y), pt(x, y-f.px(2)))
+		if x := f.xAt(m.t); m.lane > 0 { // a stem joins the name to its wedge
+			f.k.line(col, s.AxisWidth, nil, pt(x, r.Max.Y+f.px(5)), pt(x, base(m)-f.px(2)))
 		}
+	}
+	// names last, with a rim: a stem may pass through the lane below its own
+	for _, m := range f.lanes {
+		f.k.halo(m.text, m.x, base(m), s.FontSize, s.Foreground, s.Background, left)
 	}
 }
 

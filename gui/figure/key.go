@@ -7,10 +7,10 @@ import "math"
 func (d plate) key() {
 	l := d.l
 	w, h := 284*l.u, 38*l.u
-	m := 6 * l.u
+	m := 7 * l.u
 	for y := m; y < l.h/2; y += 6 * l.u {
-		for _, x := range []float64{l.gutter + m, l.w - m - w} {
-			if r := (rect{x, y, x + w, y + h}); !l.busy(r) {
+		for _, x := range []float64{l.gutter + 1.5*m, l.w - m - w} {
+			if r := (rect{x, y, x + w, y + h}); !l.busy(r.grow(5 * l.u)) {
 				d.keyAt(r)
 				return
 			}

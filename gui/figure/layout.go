@@ -76,6 +76,7 @@ func NewTreeLayout(t *Tree, width, height float64, s Style) *TreeLayout {
 	if !(s.DPI > 0) || !finite(s.DPI) {
 		l.style.DPI = 96
 	}
+	l.style.DPI = math.Max(1, math.Round(l.style.DPI)) // as Raster does
 	l.u = l.pixels(s.px(1))
 	l.take(t)
 	for i, n := range l.tree.Nodes {

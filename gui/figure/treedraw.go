@@ -225,11 +225,11 @@ func (d plate) node(n *nodeBox, data Node) {
 	d.k.disc(c, r, s.Background)
 	f := discRadius(data.Level)
 	if f == 0 {
-		d.k.ring(c, r, d.u(1.1), Blend(ink, s.Background, 0.85), []float64{2.4, 2.2})
+		d.k.ring(c, r, d.u(1.2), ink, []float64{2.4, 2.2})
 		return
 	}
 	drawIcon(d.k, c, r*vg.Length(f), d.u(5), ink, s, data.Icon)
-	var outline color.Color = Blend(s.Muted, s.Background, 0.55)
+	var outline color.Color = Blend(s.Muted, s.Background, 0.75) // still 3:1 on the ground
 	if f >= 1 {
 		// the disc covers its outline: draw it strong enough to be seen
 		outline = ink
