@@ -9,6 +9,17 @@
 // and an embedded fallback face; a rune that no face has is an error, because
 // a lost exponent in "10⁹/L" is a wrong number.
 //
+// On the screen a view keeps a TreeLayout for its size, draws the static layer
+// when the record moves and stamps the dots on a copy in every frame:
+//
+//	l := figure.NewTreeLayout(tree, float64(w), float64(h), style)
+//	base, err = figure.Raster(w, h, style.DPI, l.Draw, style.Background, base)
+//	copy(frame.Pix, base.Pix)
+//	l.DrawDots(frame, seconds)
+//
+// The scale of a screen and the size of text go into the style, by
+// Style.Scaled; DPI stays at 96.
+//
 // Nothing translucent is drawn: pale colors are blended on the background
 // beforehand, because vector formats disagree about transparency.
 package figure

@@ -164,7 +164,7 @@ func (l *TreeLayout) measure() {
 	// what is left for discs and the gaps in which edges turn
 	pitch := (l.h - 2*pad - total) / float64(l.rows)
 	l.pitch = pitch
-	l.radius = math.Max(3*u, math.Min(math.Min(0.30*l.col, (pitch-12*u)/2.25), 30*u))
+	l.radius = math.Max(3*u, math.Min(math.Min(0.30*l.col, (pitch-12*u)/2.35), 30*u))
 	l.edgeY = append(l.edgeY[:0], pad)
 	l.midY = l.midY[:0]
 	for r := range l.rows {

@@ -180,7 +180,7 @@ func (l *TreeLayout) labelBox(n *nodeBox, w float64) rect {
 		return rect{n.x - gap - w, n.y - h/2, n.x - gap, n.y + h/2}
 	default:
 		// one baseline for the whole row
-		top := n.y + l.radius*1.15 + 2*l.u + float64(n.drop)*l.lineH
+		top := n.y + l.radius*1.22 + 2*l.u + float64(n.drop)*l.lineH
 		return rect{n.x - w/2, top, n.x + w/2, top + h}
 	}
 }
