@@ -226,6 +226,25 @@ func TestUserFolder(t *testing.T) {
 	}
 }
 
+// TestReadmePreset holds that the example of the README runs and can be measured.
+func TestReadmePreset(t *testing.T) {
+	isolate(t)
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, _ := strings.Cut(string(text), "```toml\n")
+	example, _, ok := strings.Cut(example, "```")
+	if !ok {
+		t.Fatal("no example in README.md")
+	}
+	path := filepath.Join(t.TempDir(), "example.toml")
+	write(t, path, example)
+	if status, stdout, stderr := marrow("validate", path); status == statusError || !strings.Contains(stdout, "day of minimum") {
+		t.Errorf("status %d, stdout %q, stderr %q", status, stdout, stderr)
+	}
+}
+
 // TestWriteFileLeavesNothing holds that a failed write keeps the old file.
 func TestWriteFileLeavesNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.csv")
