@@ -19,42 +19,26 @@ import (
 	"marrow/sim/model"
 )
 
-// A Case is one simulated protocol with the numbers to be read off it.
-type Case struct {
+// A Simulator runs a scenario on the table that is being tried.
+type Simulator func(sim.Scenario) (*sim.Record, error)
+
+// An Outcome is how one published number was met.
+type Outcome struct {
 	Name     string
-	Scenario sim.Scenario
-	Targets  []Target
+	Weight   float64
+	Distance float64 // from the middle of its window, in half-widths; NaN: not measurable
 }
-
-// A Target scores one number of a record.
-type Target struct {
-	Name    string
-	Weight  float64
-	Measure func(*sim.Record) (float64, error)
-	Low     float64
-	High    float64
-}
-
-// Distance is how far a value lies from the middle of its window in units of
-// the half-width; a value that cannot be measured is far off.
-func (t Target) Distance(v float64, err error) float64 {
-	half := (t.High - t.Low) / 2
-	if err != nil || math.IsNaN(v) || half <= 0 {
-		return unmeasured
-	}
-	return math.Abs(v-(t.Low+t.High)/2) / half
-}
-
-// unmeasured is the distance of a number that the record does not have; it is
-// as bad as distances get, so that one miss does not drown all else.
-const unmeasured = 6
 
 // A Problem is what to vary and what to meet.
 type Problem struct {
 	Table  *model.Table // before calibration
 	Params []model.Fitted
-	Cases  []Case
+	Score  func(Simulator) []Outcome
 }
+
+// unmeasured is the distance of a number that the record does not have; it is
+// as bad as distances get, so that one miss does not drown all else.
+const unmeasured = 6
 
 // table with the factors exp(prior·u).
 func (p *Problem) table(u []float64) (*model.Table, error) {
@@ -68,11 +52,11 @@ func (p *Problem) table(u []float64) (*model.Table, error) {
 	return t, nil
 }
 
-// Score is the misfit of factors exp(prior·u): half of Σ u² for the priors
-// plus the weighted penalty of each target. Inside its window a target costs
+// cost is the misfit of factors exp(prior·u): half of Σ u² for the priors
+// plus the weighted penalty of each outcome. Inside its window a number costs
 // little, outside it costs the square of the distance, and far off the
 // logarithm of it.
-func (p *Problem) Score(ctx context.Context, u []float64) float64 {
+func (p *Problem) cost(ctx context.Context, u []float64) float64 {
 	sum := 0.0
 	for _, v := range u {
 		sum += v * v / 2
@@ -81,22 +65,18 @@ func (p *Problem) Score(ctx context.Context, u []float64) float64 {
 	if err != nil {
 		return math.Inf(1)
 	}
-	for _, c := range p.Cases {
-		r, err := sim.SimulateTable(ctx, t, c.Scenario, nil)
-		for _, target := range c.Targets {
-			v := 0.0
-			err := err
-			if err == nil {
-				v, err = target.Measure(r)
-			}
-			sum += target.Weight * penalty(target.Distance(v, err))
-		}
+	for _, o := range p.Score(func(s sim.Scenario) (*sim.Record, error) {
+		return sim.SimulateTable(ctx, t, s, nil)
+	}) {
+		sum += o.Weight * penalty(o.Distance)
 	}
 	return sum
 }
 
 func penalty(d float64) float64 {
-	d = math.Min(d, unmeasured)
+	if math.IsNaN(d) || d > unmeasured {
+		d = unmeasured
+	}
 	soft := 0.3 * d * d
 	if d > 0.85 {
 		soft += 8 * (d - 0.85) * (d - 0.85)
@@ -184,7 +164,7 @@ func (s *search) score(u []float64) float64 {
 	if s.ctx.Err() != nil {
 		return math.Inf(1)
 	}
-	v := s.p.Score(s.ctx, u)
+	v := s.p.cost(s.ctx, u)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.n++
