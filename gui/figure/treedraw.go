@@ -136,7 +136,7 @@ func (d plate) enclave(b TreeBand, y0, y1 float64) {
 	// inside at the four corners first, then beside and above the frame
 	size := s.FontSize * 0.9
 	w, h := l.pixels(TextWidth(b.Label, size, false)), l.pixels(size)*0.95
-	m := 3 * l.u
+	m, mid := 3*l.u, (r.x0+r.x1)/2
 	corners := []rect{
 		{r.x0 + m, r.y0 + m, r.x0 + m + w, r.y0 + m + h},
 		{r.x1 - m - w, r.y0 + m, r.x1 - m, r.y0 + m + h},
@@ -144,7 +144,9 @@ func (d plate) enclave(b TreeBand, y0, y1 float64) {
 		{r.x1 - m - w, r.y1 - m - h, r.x1 - m, r.y1 - m},
 		{r.x1 + m, r.y0 + m, r.x1 + m + w, r.y0 + m + h},
 		{r.x0 - m - w, r.y0 + m, r.x0 - m, r.y0 + m + h},
-		{r.x0, r.y0 - h - 1, r.x0 + w, r.y0 - 1},
+		// above, beside the edge that enters in the middle
+		{mid - 2*m - w, r.y0 - h - m, mid - 2*m, r.y0 - m},
+		{mid + 2*m, r.y0 - h - m, mid + 2*m + w, r.y0 - m},
 	}
 	for _, q := range corners {
 		if !l.busy(q) {
