@@ -171,33 +171,47 @@ var signals = map[string]string{
 // addSteering tells which signal raises or lowers what, one line a signal.
 func (f *cellFacts) addSteering(t *model.Table, c model.Cell) {
 	var order []string
-	lines, cites := map[string][]string{}, map[string]string{}
+	effects, cites := map[string][]model.Effect{}, map[string]string{}
 	for _, e := range t.Effects {
 		if e.Cell != c.ID {
 			continue
 		}
-		if _, ok := lines[e.Signal]; !ok {
+		if _, ok := effects[e.Signal]; !ok {
 			order = append(order, e.Signal)
 		}
-		lines[e.Signal] = append(lines[e.Signal], effectText(e))
+		effects[e.Signal] = append(effects[e.Signal], e)
 		cites[e.Signal] += " " + e.Source
 	}
 	for _, s := range order {
-		f.rows = append(f.rows, fact{label: signalName(t, s), value: strings.Join(lines[s], "; "), refs: f.cite(cites[s])})
+		f.rows = append(f.rows, fact{label: "Steered by " + signalName(t, s), value: effectText(effects[s]), refs: f.cite(cites[s])})
 	}
 }
 
-// effectText says what one effect does at its strongest. E(1) = 1, so hi above
-// 1 stimulates.
-func effectText(e model.Effect) string {
-	p := properties[e.Property]
-	if p == "" {
-		p = e.Property
+// effectText says what the effects of one signal do between its absence and
+// its excess, e.g. "raises cells made (0.25 – 4×)". E(1) = 1, so a hi above 1
+// stimulates.
+func effectText(effects []model.Effect) string {
+	var up, down []string
+	for _, e := range effects {
+		p := properties[e.Property]
+		if p == "" {
+			p = e.Property
+		}
+		p += fmt.Sprintf(" (%s – %s×)", plain(e.Lo), plain(e.Hi))
+		if e.Hi >= 1 {
+			up = append(up, p)
+		} else {
+			down = append(down, p)
+		}
 	}
-	if e.Hi >= 1 {
-		return fmt.Sprintf("raises %s (%s – %s×)", p, plain(e.Lo), plain(e.Hi))
+	var parts []string
+	if len(up) > 0 {
+		parts = append(parts, "raises "+strings.Join(up, ", "))
 	}
-	return fmt.Sprintf("lowers %s (%s – %s×)", p, plain(e.Lo), plain(e.Hi))
+	if len(down) > 0 {
+		parts = append(parts, "lowers "+strings.Join(down, ", "))
+	}
+	return strings.Join(parts, "; ")
 }
 
 func signalName(t *model.Table, id string) string {

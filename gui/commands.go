@@ -102,7 +102,7 @@ func (w *Window) leave() {
 	case v.help.Visible():
 		w.showHelp(false)
 	case w.run.lecture.dismiss():
-		w.showStep()
+		w.showNote()
 	case w.run.selected != "":
 		w.selectCell("")
 	case w.theme.presenter():
@@ -141,7 +141,7 @@ func (w *Window) reset() {
 	w.clock.player.t, w.clock.player.seen = 0, 0
 	w.run.lecture.load(w.run.preset, w.run.record)
 	w.clock.player.stops = w.run.lecture.stops()
-	w.showStep()
+	w.showNote()
 	w.show()
 	w.setPlaying(true)
 	w.startAtStep()

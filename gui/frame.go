@@ -9,8 +9,10 @@ import (
 // gauges, the time courses at the right, the clock at the bottom, hairlines
 // between them. UI goroutine only.
 type frame struct {
-	left, tree, gauges, right, bottom fyne.CanvasObject
-	lines                             [4]*widget.Separator
+	left, tree, right, bottom fyne.CanvasObject
+	gauges                    *gaugeStrip
+	note                      *noteCard // of a lecture step
+	lines                     [4]*widget.Separator
 
 	text      float32 // factor of text size: columns of text grow with it
 	presenter bool    // panels take more room
@@ -20,7 +22,7 @@ var _ fyne.Layout = (*frame)(nil)
 
 // objects lists everything the frame places, for the container.
 func (f *frame) objects() []fyne.CanvasObject {
-	o := []fyne.CanvasObject{f.left, f.tree, f.gauges, f.right, f.bottom}
+	o := []fyne.CanvasObject{f.left, f.tree, f.gauges, f.note, f.right, f.bottom}
 	for _, l := range f.lines {
 		o = append(o, l)
 	}
@@ -45,14 +47,18 @@ func (f *frame) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	left, right := f.columns(s.Width)
 	bottom := f.bottom.MinSize().Height
 	h := s.Height - bottom - 1
-	gauges := f.gauges.MinSize().Height
-	place(f.left, 0, 0, left, h)
 	x := left
 	if left > 0 {
 		x++
 	}
 	mid := s.Width - right - 1 - x
-	place(f.tree, x, 0, mid, h-gauges-1)
+	gauges := float32(0)
+	if f.gauges.Visible() {
+		gauges = f.gauges.heightFor(mid)
+	}
+	below, beside := f.placeNote(x, mid, left, h-gauges-1, h)
+	place(f.left, 0, 0, left, h-beside)
+	place(f.tree, x, 0, mid, h-gauges-1-below)
 	place(f.gauges, x, h-gauges, mid, gauges)
 	place(f.right, s.Width-right, 0, right, h)
 	place(f.bottom, 0, h+1, s.Width, bottom)
@@ -61,6 +67,24 @@ func (f *frame) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	place(f.lines[1], s.Width-right-1, 0, 1, h)
 	place(f.lines[2], 0, h, s.Width, 1)
 	place(f.lines[3], x, h-gauges-1, mid, 1)
+}
+
+// placeNote puts the card of a lecture step under the story, where it hides no
+// cell; for the projector under the tree, which makes room. It returns the
+// height it takes from the tree and from the left column.
+func (f *frame) placeNote(x, mid, left, treeBottom, bottom float32) (below, beside float32) {
+	const margin = 8
+	if !f.note.Visible() {
+		return 0, 0
+	}
+	if !f.presenter && left > 0 {
+		n := min(f.note.heightFor(left-2*margin), bottom*0.45)
+		place(f.note, margin, bottom-n-margin, left-2*margin, n)
+		return 0, n + margin
+	}
+	n := min(f.note.heightFor(mid-2*margin), treeBottom*0.4)
+	place(f.note, x+margin, treeBottom-n-margin, mid-2*margin, n)
+	return n + 2*margin, 0
 }
 
 // MinSize implements fyne.Layout.
@@ -74,6 +98,9 @@ func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size {
 	b := f.bottom.MinSize()
 	return fyne.NewSize(max(w, b.Width), max(h, f.right.MinSize().Height)+b.Height+1)
 }
+
+// relayout places the parts anew after one has come, gone or grown.
+func (w *Window) relayout() { w.view.frame.Layout(nil, w.view.content.Size()) }
 
 func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 	"golang.org/x/image/font"
 	gfont "gonum.org/v1/plot/font"
@@ -30,12 +29,12 @@ var gaugeRow = []gauge{
 	{"Matrix", "ecm", 1},
 	{"TGF-β", "tgf", 1},
 	{"SCF", "scf", 1},
-	{"TPO", "tpo", 2},
+	{"TPO", "tpo", 1.5},
 	{"EPO", "epo", 2},
 	{"G-CSF", "gcsf", 2},
-	{"IL-7", "il7", 2},
+	{"IL-7", "il7", 1},
 	{"IL-6", "il6", 3},
-	{"O₂ delivery", "do2", 0.3},
+	{"O₂ supply", "do2", 0.3},
 	{"Immunity", "immune", 1},
 }
 
@@ -74,15 +73,40 @@ func (g *gaugeStrip) drawing(s figure.Style) func(draw.Canvas) error {
 	}
 }
 
+// Sizes in units of the font size.
+const (
+	gaugePad  = 0.4  // room at either side of a gauge
+	gaugeText = 0.94 // letters of the name
+	gaugeRowH = 4.2  // height of a row
+)
+
+// gaugeColumns is how many gauges stand in a row of a width: all, or half of
+// them where the names would touch.
+func gaugeColumns(width vg.Length, s figure.Style) int {
+	need := vg.Length(0)
+	for _, g := range gaugeRow {
+		need = max(need, figure.TextWidth(g.label, s.FontSize*gaugeText, false))
+	}
+	n := len(gaugeRow)
+	if width < (need+2*gaugePad*s.FontSize)*vg.Length(n) {
+		n = (n + 1) / 2
+	}
+	return n
+}
+
+// heightFor is the height of the strip at a width, both in Fyne units.
+func (g *gaugeStrip) heightFor(width float32) float32 {
+	s := g.style()
+	cols := gaugeColumns(vg.Length(width)*vg.Inch/vg.Length(s.DPI), s)
+	rows := (len(gaugeRow) + cols - 1) / cols
+	return float32(rows) * gaugeRowH * float32(float64(s.FontSize/vg.Inch)*s.DPI)
+}
+
 // drawGauges draws all gauges in one row, or in two where one is too narrow.
 func drawGauges(c draw.Canvas, s figure.Style, levels []float64) {
 	width := c.Max.X - c.Min.X
-	need := figure.TextWidth("O₂ delivery", s.FontSize, false) + s.FontSize
-	rows := 1
-	if width < need*vg.Length(len(gaugeRow)) {
-		rows = 2
-	}
-	cols := (len(gaugeRow) + rows - 1) / rows
+	cols := gaugeColumns(width, s)
+	rows := (len(gaugeRow) + cols - 1) / cols
 	h := (c.Max.Y - c.Min.Y) / vg.Length(rows)
 	for i, g := range gaugeRow {
 		level := math.NaN()
@@ -91,7 +115,7 @@ func drawGauges(c draw.Canvas, s figure.Style, levels []float64) {
 		}
 		x := c.Min.X + width*vg.Length(i%cols)/vg.Length(cols)
 		top := c.Max.Y - h*vg.Length(i/cols)
-		cell := draw.Crop(c, x-c.Min.X+s.FontSize*0.5, -(c.Max.X - x - width/vg.Length(cols) + s.FontSize*0.5), top-h-c.Min.Y, top-c.Max.Y)
+		cell := draw.Crop(c, x-c.Min.X+s.FontSize*gaugePad, -(c.Max.X - x - width/vg.Length(cols) + s.FontSize*gaugePad), top-h-c.Min.Y, top-c.Max.Y)
 		g.draw(cell, s, level)
 	}
 }
@@ -101,15 +125,19 @@ func drawGauges(c draw.Canvas, s figure.Style, levels []float64) {
 func (g gauge) draw(c draw.Canvas, s figure.Style, level float64) {
 	em := s.FontSize
 	mid := (c.Min.Y + c.Max.Y) / 2
-	writeText(c, g.label, c.Min.X, mid+em*0.75, em*0.94, false, s.Muted)
+	writeText(c, g.label, c.Min.X, mid+em*0.75, em*gaugeText, false, s.Muted)
 	text := factorText(level)
-	writeText(c, text, c.Min.X, mid-em*0.42, em, true, s.Foreground)
+	ink, off := s.Muted, math.Abs(math.Log(max(level, 1e-9))) > 0.05 // as far from normal as a reader cares
+	if off {
+		ink = s.Foreground
+	}
+	writeText(c, text, c.Min.X, mid-em*0.42, em, off, ink)
 	y := mid - em*1.15
-	fillBar(c, c.Min.X, c.Max.X, y, em*0.32, s.Grid)
+	fillBar(c, c.Min.X, c.Max.X, y, em*0.42, s.Grid)
 	center := (c.Min.X + c.Max.X) / 2
 	if !math.IsNaN(level) {
 		at := center + (c.Max.X-center)*vg.Length(g.position(level))
-		fillBar(c, min(center, at), max(center, at), y, em*0.32, s.Accent)
+		fillBar(c, min(center, at), max(center, at), y, em*0.42, s.Accent)
 	}
 	c.SetColor(s.Foreground)
 	c.SetLineWidth(s.AxisWidth * 1.5)
@@ -160,12 +188,5 @@ func writeText(c draw.Canvas, text string, x, y, size vg.Length, bold bool, col 
 
 // CreateRenderer implements fyne.Widget.
 func (g *gaugeStrip) CreateRenderer() fyne.WidgetRenderer {
-	return &rasterRenderer{view: &g.rasterView, min: func() fyne.Size {
-		size := g.Theme().Size(theme.SizeNameCaptionText)
-		rows := float32(1)
-		if size > 18 { // the projector's letters need two rows
-			rows = 2
-		}
-		return fyne.NewSize(320, rows*size*4.4)
-	}}
+	return &rasterRenderer{view: &g.rasterView, min: func() fyne.Size { return fyne.NewSize(320, g.heightFor(g.Size().Width)) }}
 }

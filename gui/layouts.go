@@ -34,23 +34,36 @@ func (i *inset) MinSize(o []fyne.CanvasObject) (m fyne.Size) {
 	return m.AddWidthHeight(i.left+i.right, i.top+i.bottom)
 }
 
-// evenRows shares the height among its objects without gaps.
+// evenRows shares the height among its visible objects without gaps.
 type evenRows struct{}
 
 // Layout implements fyne.Layout.
 func (*evenRows) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	h := s.Height / float32(max(len(o), 1))
-	for i, x := range o {
-		place(x, 0, float32(i)*h, s.Width, h)
+	n := 0
+	for _, x := range o {
+		if x.Visible() {
+			n++
+		}
+	}
+	h, y := s.Height/float32(max(n, 1)), float32(0)
+	for _, x := range o {
+		if x.Visible() {
+			place(x, 0, y, s.Width, h)
+			y += h
+		}
 	}
 }
 
 // MinSize implements fyne.Layout.
 func (*evenRows) MinSize(o []fyne.CanvasObject) (m fyne.Size) {
+	n := 0
 	for _, x := range o {
-		m = m.Max(x.MinSize())
+		if x.Visible() {
+			m = m.Max(x.MinSize())
+			n++
+		}
 	}
-	return fyne.NewSize(m.Width, m.Height*float32(len(o)))
+	return fyne.NewSize(m.Width, m.Height*float32(n))
 }
 
 // A column puts the list of presets above the story or the cell's card: the
@@ -83,18 +96,15 @@ func (c *column) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(t.Width, b.Width), t.Height+b.Height+1)
 }
 
-// A corner puts its one object in the top right corner, a share of the width
-// wide and as high as its text needs.
-type corner struct{ share, least, most float32 }
+// A corner puts its one object in the top right corner, as small as it can be.
+type corner struct{}
 
 // Layout implements fyne.Layout.
-func (c *corner) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	const margin = 10
-	w := min(max(s.Width*c.share, c.least), c.most, s.Width-2*margin)
+func (*corner) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	const margin = 6
 	for _, x := range o {
-		x.Resize(fyne.NewSize(w, x.MinSize().Height)) // wraps the text to this width
-		h := min(x.MinSize().Height, s.Height-2*margin)
-		place(x, s.Width-w-margin, margin, w, h)
+		m := x.MinSize()
+		place(x, s.Width-m.Width-margin, margin, m.Width, m.Height)
 	}
 }
 

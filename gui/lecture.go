@@ -92,9 +92,9 @@ func (l *lecture) card() (heading, text, hint string) {
 	s := l.steps[l.at]
 	heading = fmt.Sprintf("Step %d of %d", l.at+1, len(l.steps))
 	if l.open {
-		return heading + " · What do you expect?", s.step.Ask, "Space or Page Down goes on"
+		return heading + ": what do you expect?", s.step.Ask, "Space or Page Down goes on"
 	}
-	return heading + " · What happened", s.step.Tell, "Esc closes"
+	return heading + ": what happened", s.step.Tell, "Esc closes"
 }
 
 // dismiss closes the card.
@@ -109,16 +109,19 @@ func (l *lecture) dismiss() bool {
 // startAtStep asks the first question before anything has moved.
 func (w *Window) startAtStep() {
 	p := &w.clock.player
+	if w.run.launch && !w.theme.presenter() {
+		return // the program opens on a living marrow, not on a question
+	}
 	if p.playing && p.seen == 0 && p.t == 0 && w.run.lecture.arrive(0) {
 		w.setPlaying(false)
-		w.showStep()
+		w.showNote()
 	}
 }
 
 // stopped runs when the clock came to stand by itself.
 func (w *Window) stopped() {
 	if w.run.lecture.arrive(w.clock.player.t) {
-		w.showStep()
+		w.showNote()
 	}
 }
 
@@ -126,7 +129,7 @@ func (w *Window) stopped() {
 func (w *Window) playOrAnswer() {
 	if w.run.lecture.answer() {
 		w.clock.player.stops = w.run.lecture.stops()
-		w.showStep()
+		w.showNote()
 		w.setPlaying(true)
 		return
 	}
@@ -163,8 +166,16 @@ func (w *Window) goToStep(i int) {
 	w.setPlaying(false)
 	w.seek(l.steps[i].t)
 	l.at, l.open = i, true
-	w.showStep()
+	w.showNote()
 }
 
-// showStep shows or hides the card of the present step.
-func (w *Window) showStep() { w.view.step.set(w.run.lecture.card()) }
+// showNote shows the card of the present step; on the projector, where there is
+// no column for it, also the selected cell in a few words.
+func (w *Window) showNote() {
+	heading, text, hint := w.run.lecture.card()
+	if c, ok := w.cell(w.run.selected); ok && text == "" && w.theme.presenter() {
+		heading, text, hint = c.Name, c.About, "Esc closes"
+	}
+	w.view.step.set(heading, text, hint)
+	w.relayout()
+}

@@ -27,7 +27,6 @@ func newNoteCard() *noteCard {
 	}
 	n.heading.TextStyle.Bold = true
 	n.text.Wrapping = fyne.TextWrapWord
-	n.text.SizeName = theme.SizeNameSubHeadingText
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
@@ -43,6 +42,12 @@ func (n *noteCard) set(heading, text, hint string) {
 	n.text.SetText(text)
 	n.Show()
 	n.Refresh()
+}
+
+// heightFor is the height of the card at a width, with its text wrapped.
+func (n *noteCard) heightFor(width float32) float32 {
+	n.Resize(fyne.NewSize(width, n.Size().Height))
+	return n.MinSize().Height
 }
 
 // Refresh implements fyne.Widget.
@@ -62,8 +67,37 @@ func (n *noteCard) paint() {
 // CreateRenderer implements fyne.Widget.
 func (n *noteCard) CreateRenderer() fyne.WidgetRenderer {
 	n.paint()
-	head := container.New(&inset{left: 8}, n.heading)
-	hint := container.New(&inset{left: 8}, n.hint)
-	body := container.New(&inset{8, 4, 8, 8}, container.NewBorder(head, hint, nil, nil, n.text))
+	body := container.New(&inset{8, 4, 8, 6}, container.New(&noteLayout{n}, n.heading, n.text, n.hint))
 	return widget.NewSimpleRenderer(container.NewStack(n.back, body))
+}
+
+// A noteLayout puts the hint beside the heading where both fit, else below the
+// text: a projector has few lines.
+type noteLayout struct{ n *noteCard }
+
+const noteMargin = 8 // a label's own padding, so all lines begin at one edge
+
+func (l *noteLayout) beside(width float32) bool {
+	return l.n.heading.MinSize().Width+l.n.hint.MinSize().Width+4*noteMargin <= width
+}
+
+// Layout implements fyne.Layout.
+func (l *noteLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	head, hint := l.n.heading.MinSize(), l.n.hint.MinSize()
+	place(l.n.heading, noteMargin, 2, s.Width-2*noteMargin, head.Height)
+	place(l.n.text, 0, head.Height-4, s.Width, l.n.text.MinSize().Height)
+	if l.beside(s.Width) {
+		place(l.n.hint, s.Width-hint.Width-noteMargin, 2+(head.Height-hint.Height)/2, hint.Width, hint.Height)
+	} else {
+		place(l.n.hint, noteMargin, s.Height-hint.Height, hint.Width, hint.Height)
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (l *noteLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	h := l.n.heading.MinSize().Height + l.n.text.MinSize().Height - 6
+	if !l.beside(l.n.Size().Width - 2*noteMargin) {
+		h += l.n.hint.MinSize().Height
+	}
+	return fyne.NewSize(l.n.text.MinSize().Width, h)
 }

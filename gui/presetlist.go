@@ -56,7 +56,7 @@ func (l *presetList) setLibrary(keys keySink, library []*presets.Preset) {
 // mark shows which preset runs.
 func (l *presetList) mark(p *presets.Preset) {
 	for _, c := range l.cards {
-		c.setChosen(c.preset == p)
+		c.setChosen(c.preset == p || p.ID != "" && c.preset.ID == p.ID)
 	}
 }
 

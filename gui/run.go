@@ -22,6 +22,7 @@ type run struct {
 	selected   string // cell
 	log        bool
 	showGhost  bool
+	launch     bool // nothing was chosen since the program opened
 }
 
 // A next is what was asked for. It becomes the run with its first record, so a
@@ -68,8 +69,10 @@ func (w *Window) begin(p *presets.Preset, r *sim.Record) {
 	if old.record != nil {
 		w.run.ghost, w.run.ghostDay0 = old.record, old.preset.Day0
 	}
-	w.run.lecture = lecture{}
+	w.run.lecture = lecture{at: -1}
 	w.run.milestones = nil
+	w.showNote()
+	w.run.launch = w.run.record == nil && w.opts.Preset == nil
 	if w.run.record != nil { // the first run keeps the options' state
 		w.setPlaying(true)
 	}
@@ -90,6 +93,7 @@ func (w *Window) grow(r *sim.Record) {
 		w.view.side.setEvidence(w.run.preset.Check(r))
 	}
 	p := &w.clock.player
+	w.view.transport.scrub.t = p.t
 	w.view.transport.scrub.setRun(p.days, p.end, w.run.preset.Day0, w.ticks())
 	w.show()
 	w.startAtStep()

@@ -27,6 +27,7 @@ type scrubBar struct {
 	OnHover func(label string) // of the tick under the pointer, "" = none
 
 	t, end, days, day0 float64 // d
+	seen               float64 // d, the latest moment shown: later milestones stay unnamed
 	ticks              []tick
 	focused            bool
 	r                  *scrubRenderer // nil until shown
@@ -49,16 +50,37 @@ func newScrubBar(keys keySink) *scrubBar {
 // setRun takes over the axis of another run.
 func (s *scrubBar) setRun(days, end, day0 float64, ticks []tick) {
 	s.days, s.end, s.day0, s.ticks = max(days, 1e-9), end, day0, ticks
+	s.seen = s.t
 	s.Refresh()
 }
 
 // setTime moves the thumb. Only the thumb is touched: this runs in every frame.
 func (s *scrubBar) setTime(t float64) {
 	s.t = t
+	if t > s.seen {
+		before := s.named()
+		s.seen = t
+		if s.r != nil && s.named() != before {
+			s.r.Layout(s.Size())
+		}
+	}
 	if s.r != nil {
 		s.r.placeThumb(s.Size())
 	}
 }
+
+// named counts the ticks whose names are shown: a milestone that is still to
+// come would give the answer away.
+func (s *scrubBar) named() (n int) {
+	for _, k := range s.ticks {
+		if s.names(k) {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *scrubBar) names(k tick) bool { return !k.milestone || k.t <= s.seen+1e-6 }
 
 // inset is the room at both ends, so the thumb is never cut.
 func (s *scrubBar) inset() float32 { return 10 }
@@ -102,7 +124,7 @@ func (s *scrubBar) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
 func (s *scrubBar) MouseMoved(e *desktop.MouseEvent) {
 	label := ""
 	for _, k := range s.ticks {
-		if d := s.x(k.t, s.Size().Width) - e.Position.X; d*d < 36 {
+		if d := s.x(k.t, s.Size().Width) - e.Position.X; d*d < 36 && s.names(k) {
 			label = k.label
 		}
 	}

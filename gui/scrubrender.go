@@ -94,7 +94,7 @@ func (r *scrubRenderer) placeTicks(s fyne.Size, y float32) {
 		if side == 1 {
 			ly = y + tickHeight - 2
 		}
-		fits := left > upTo[side] && ly >= 0 && ly+size.Height <= s.Height+2
+		fits := r.s.names(k) && left > upTo[side] && ly >= 0 && ly+size.Height <= s.Height+2
 		if !fits {
 			label.Hide()
 			continue

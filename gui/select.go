@@ -2,6 +2,7 @@ package gui
 
 import (
 	"slices"
+	"strings"
 
 	"marrow/gui/figure"
 	"marrow/sim/model"
@@ -26,9 +27,7 @@ func (w *Window) selectCell(id string) {
 	w.view.tree.selected = id
 	w.view.tree.highlight()
 	w.view.side.showCell(facts)
-	if w.theme.presenter() {
-		w.placeSide(true)
-	}
+	w.placeSide()
 	if w.run.record != nil {
 		w.view.side.setNow(w.nowText())
 		w.showPanels()
@@ -43,5 +42,5 @@ func (w *Window) nowText() string {
 	if !ok || !has || q.Normal <= 0 {
 		return ""
 	}
-	return "Now " + figure.Scientific(v) + " cells, " + factorText(v/q.Normal) + " normal"
+	return "Now " + figure.Scientific(v) + " cells, " + strings.TrimPrefix(factorText(v/q.Normal), "× ") + " × normal"
 }

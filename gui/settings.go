@@ -89,14 +89,21 @@ func (w *Window) setPresenter(on bool) {
 		mode, minText = modeLight, w.projectorText()
 	}
 	w.win.SetFullScreen(on)
-	w.placeSide(on)
+	if on {
+		w.win.SetMainMenu(nil) // every key still works
+	} else {
+		w.win.SetMainMenu(w.menu())
+	}
 	w.useTheme(newTheme(mode, w.theme.factor, minText))
+	w.placeSide()
 	w.retick()
 }
 
-// placeSide shows the left column, which a lecture has only for a cell's card.
-func (w *Window) placeSide(presenter bool) {
-	v := &w.view
+// placeSide gives the left column to the card of the selected cell, else to the
+// presets and the story. Large letters leave no room for it, for the gauges and
+// for the fourth panel: what stays is readable from the last row.
+func (w *Window) placeSide() {
+	v, card, presenter := &w.view, w.run.selected != "", w.theme.presenter()
 	show := func(o fyne.CanvasObject, on bool) {
 		if on {
 			o.Show()
@@ -104,9 +111,14 @@ func (w *Window) placeSide(presenter bool) {
 			o.Hide()
 		}
 	}
-	show(v.list, !presenter)
-	show(v.frame.left, !presenter || w.run.selected != "")
-	v.root.Refresh()
+	show(v.list, !card)
+	show(v.frame.left, !presenter)
+	show(v.gauges, !presenter)
+	show(v.frame.lines[3], !presenter)
+	show(v.rows[len(v.rows)-1], !presenter)
+	v.frame.left.Refresh()
+	v.frame.right.Refresh()
+	w.showNote()
 }
 
 // projectorText is the smallest text of presenter mode in Fyne units.

@@ -2,6 +2,8 @@ package gui
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"time"
 
 	"marrow/gui/figure"
@@ -24,18 +26,41 @@ func (w *Window) show() {
 
 // showPanels asks the painters for the time courses of this moment.
 func (w *Window) showPanels() {
-	for i, q := range clinical {
-		w.showPanel(i, q, figure.PanelOptions{NoMarks: i > 0, XLabel: "-"})
+	names := w.panelNames()
+	for i, q := range names {
+		o := figure.PanelOptions{NoMarks: i > 0, XLabel: "-"}
+		if i == len(names)-1 {
+			o.XLabel = ""
+		}
+		if c, ok := w.cell(strings.TrimPrefix(q, "pool.")); ok && strings.HasPrefix(q, "pool.") {
+			o.Title, o.Relative, o.Lineage = c.Name, true, figure.Lineage(c.Lineage)
+		}
+		w.showPanel(i, q, o)
 	}
-	last := len(w.view.panels) - 1
-	cell, ok := w.cell(w.run.selected)
-	if !ok {
-		w.showPanel(last, "retic", figure.PanelOptions{NoMarks: true})
-		return
+}
+
+// panelNames are the quantities of the panels from top to bottom: the clinical
+// ones and the selected cell, or what the preset wants to show. The projector
+// has room for three.
+func (w *Window) panelNames() []string {
+	names := slices.Clone(clinical[:])
+	extra := "retic"
+	for _, q := range w.run.preset.Show {
+		if _, ok := w.run.record.Quantity(q); ok && !slices.Contains(names, q) {
+			extra = q
+			break
+		}
 	}
-	w.showPanel(last, "pool."+cell.ID, figure.PanelOptions{
-		Title: cell.Name, Relative: true, NoMarks: true, Lineage: figure.Lineage(cell.Lineage),
-	})
+	if w.run.selected != "" {
+		extra = "pool." + w.run.selected
+	}
+	if !w.theme.presenter() {
+		return append(names, extra)
+	}
+	if w.run.selected != "" {
+		names[len(names)-1] = extra
+	}
+	return names
 }
 
 // showPanel hands a panel everything its painter needs; the record is immutable.

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"marrow/gui/figure"
 	"marrow/presets"
 )
 
@@ -17,32 +19,35 @@ import (
 type sidePanel struct {
 	widget.BaseWidget
 
-	story, card *fyne.Container
-	title       *widget.Label
-	text        *widget.Label
-	evidence    *fyne.Container
+	title  *widget.Label
+	close  *toolButton
+	scroll *container.Scroll
+	body   *fyne.Container
 
-	name    *widget.Label
-	now     *widget.Label
-	facts   *fyne.Container
-	close   *toolButton
-	scroll  *container.Scroll
-	body    *fyne.Container
-	shownID string
+	story    *fyne.Container
+	text     *widget.Label
+	evidence *fyne.Container
+
+	card   *fyne.Container
+	now    *widget.Label
+	facts  *fyne.Container
+	preset string // title of the story
 }
 
 func newSidePanel(keys keySink, closeCard func()) *sidePanel {
 	p := &sidePanel{
-		title: heading(""), text: paragraph(""), evidence: container.NewVBox(),
-		name: heading(""), now: paragraph(""), facts: container.New(&tight{}),
+		title: heading(""), text: paragraph(""), evidence: container.New(&tight{}),
+		now: paragraph(""), facts: container.New(&tight{}),
 		close: newToolButton(keys, theme.CancelIcon(), "", "Esc", closeCard),
 	}
-	p.story = container.New(&tight{}, p.title, p.text, p.evidence)
-	p.card = container.New(&tight{}, p.name, p.now, p.facts)
+	p.now.TextStyle.Bold = true
+	p.story = container.New(&tight{}, p.text, p.evidence)
+	p.card = container.New(&tight{}, p.now, p.facts)
 	p.card.Hide()
-	p.scroll = container.NewVScroll(container.NewStack(p.story, p.card))
 	p.close.Hide()
-	p.body = container.NewStack(p.scroll, container.New(&corner{least: 58, most: 58}, p.close))
+	p.scroll = container.NewVScroll(container.New(&inset{top: -8}, p.story, p.card))
+	head := container.NewBorder(nil, nil, nil, container.NewCenter(p.close), p.title)
+	p.body = container.NewBorder(head, nil, nil, nil, p.scroll)
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -62,7 +67,10 @@ func paragraph(s string) *widget.Label {
 
 // setStory tells another preset.
 func (p *sidePanel) setStory(x *presets.Preset) {
-	p.title.SetText(x.Title)
+	p.preset = x.Title
+	if !p.card.Visible() {
+		p.title.SetText(x.Title)
+	}
 	p.text.SetText(x.Story)
 	p.evidence.RemoveAll()
 	p.scroll.ScrollToTop()
@@ -84,24 +92,35 @@ func (p *sidePanel) setEvidence(results []presets.Result) {
 	p.evidence.Add(caption(fmt.Sprintf("Evidence: %d of %d published findings met", met, len(results))))
 	for _, r := range results {
 		if !r.OK {
-			p.evidence.Add(caption(fmt.Sprintf("Missed: %s, %s", r.Evidence.Quantity, r.Evidence.Statistic.String())))
+			p.evidence.Add(caption(missText(r)))
 		}
 	}
 	p.evidence.Refresh()
 }
 
+// missText names a finding the run does not reproduce, with both values.
+func missText(r presets.Result) string {
+	e := r.Evidence
+	unit := strings.NewReplacer("1e9/L", "10⁹/L", "1e12/L", "10¹²/L", "1/uL", "/µL").Replace(e.Unit)
+	value := figure.Headline(r.Value)
+	if r.Err != nil {
+		value = r.Err.Error()
+	}
+	return fmt.Sprintf("Missed: %s, %s: %s; published %s to %s %s",
+		strings.ToUpper(e.Quantity), e.Statistic.String(), value, plain(e.Low), plain(e.High), unit)
+}
+
 // showCell shows the card of a cell, or the story again for nil.
 func (p *sidePanel) showCell(f *cellFacts) {
 	if f == nil {
-		p.shownID = ""
+		p.title.SetText(p.preset)
 		p.card.Hide()
 		p.close.Hide()
 		p.story.Show()
 		p.scroll.ScrollToTop()
 		return
 	}
-	p.shownID = f.id
-	p.name.SetText(f.name)
+	p.title.SetText(f.name)
 	p.facts.RemoveAll()
 	p.facts.Add(paragraph(f.about))
 	for _, row := range f.rows {
@@ -169,10 +188,13 @@ func overlap(o fyne.CanvasObject) float32 {
 	if _, ok := o.(*canvas.Text); ok {
 		return 0
 	}
-	if _, ok := o.(*widget.Label); ok {
-		return 8
+	if l, ok := o.(*widget.Label); ok {
+		if l.SizeName == theme.SizeNameCaptionText {
+			return 13
+		}
+		return 9
 	}
-	return 0
+	return 4
 }
 
 // newLeftColumn puts the list above the story.

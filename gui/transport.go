@@ -33,8 +33,8 @@ func newTransport(keys *keyRouter) *transport {
 	text := func(s string) *canvas.Text { return canvas.NewText(s, color.Black) }
 	t := &transport{
 		play:   newToolButton(keys, theme.MediaPlayIcon(), "Play", "Space", call("play")),
-		slower: newToolButton(keys, nil, "", "−", call("slower")),
-		faster: newToolButton(keys, nil, "", "+", call("faster")),
+		slower: newToolButton(keys, nil, "−", "", call("slower")),
+		faster: newToolButton(keys, nil, "+", "", call("faster")),
 		speed:  text("1×"),
 		day:    text("Day 0.0"),
 		of:     text(""),
@@ -69,7 +69,7 @@ func (t *transport) setDay(day, last float64, now time.Time) {
 	}
 	t.dayAt = now
 	text := "Day " + strconv.FormatFloat(day, 'f', 1, 64)
-	of := "of " + strconv.FormatFloat(last, 'f', 0, 64)
+	of := "of " + strconv.FormatFloat(last, 'f', 0, 64) + " days"
 	if t.day.Text != text {
 		t.day.Text = text
 		t.day.Refresh()
@@ -120,7 +120,7 @@ func (r *transportRenderer) widths() (play, step, speed, day float32) {
 	pad := r.t.Theme().Size(theme.SizeNameInnerPadding)
 	play = r.t.Theme().Size(theme.SizeNameInlineIcon) + measure("Pause", theme.SizeNameText, true) +
 		measure("Space", theme.SizeNameCaptionText, false) + 4*pad
-	step = measure("+", theme.SizeNameCaptionText, false) + 2*pad
+	step = measure("+", theme.SizeNameText, true) + 2*pad
 	return play, step, measure("0.25×", theme.SizeNameText, false), measure("Day −100.0", theme.SizeNameHeadingText, true) + pad
 }
 

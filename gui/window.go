@@ -63,6 +63,7 @@ func newWindow(a fyne.App, opts Options, k kit) *Window {
 	w.win.SetMainMenu(w.menu())
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetMaster()
+	w.win.SetPadded(false)
 	w.win.Resize(w.opts.Size)
 	w.clock.player.playing = !w.opts.Paused
 	w.choose(w.first())
@@ -126,6 +127,7 @@ type view struct {
 	tree      *treeView
 	gauges    *gaugeStrip
 	panels    [4]*panelView
+	rows      [4]fyne.CanvasObject // panels with their margins
 	list      *presetList
 	side      *sidePanel
 	transport *transport
@@ -133,7 +135,8 @@ type view struct {
 	help      *helpCard
 	blank     *blankSheet
 	frame     *frame
-	root      *fyne.Container
+	content   *fyne.Container // laid out by frame
+	root      *fyne.Container // content and what lies over it
 }
 
 // build makes the widgets and connects their callbacks.
@@ -142,10 +145,9 @@ func (w *Window) build() {
 	v.tree = newTreeView(w.kit, w.figureStyle, w.keys)
 	v.tree.OnSelect = w.selectCell
 	v.gauges = newGaugeStrip(w.kit, w.figureStyle)
-	right := make([]fyne.CanvasObject, len(v.panels))
 	for i := range v.panels {
 		v.panels[i] = newPanelView("panel", w.kit, w.figureStyle)
-		right[i] = v.panels[i]
+		v.rows[i] = container.New(&inset{10, 8, 12, 2}, v.panels[i])
 	}
 	v.list = newPresetList(w.keys, w.library)
 	v.list.OnChoose = w.choose
@@ -157,10 +159,11 @@ func (w *Window) build() {
 	v.help = newHelpCard(w.keys, func() { w.showHelp(false) })
 	v.blank = newBlankSheet(func() { w.keys.call("blank") })
 	v.frame = &frame{
-		left: newLeftColumn(v.list, v.side), tree: container.NewStack(v.tree, container.New(&corner{share: 0.46, least: 260, most: 700}, v.step)), gauges: v.gauges,
-		right: container.New(&evenRows{}, right...), bottom: v.transport, lines: hairlines(), text: w.theme.factor,
+		left: newLeftColumn(v.list, v.side), tree: v.tree, note: v.step, gauges: v.gauges,
+		right: container.New(&evenRows{}, v.rows[:]...), bottom: v.transport, lines: hairlines(), text: w.theme.factor,
 	}
-	v.root = container.NewStack(container.New(v.frame, v.frame.objects()...), v.help.centered(), v.blank)
+	v.content = container.New(v.frame, v.frame.objects()...)
+	v.root = container.NewStack(v.content, v.help.centered(), v.blank)
 	w.win.SetContent(v.root)
 }
 

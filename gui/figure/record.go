@@ -175,7 +175,7 @@ func PanelFor(r *sim.Record, quantity string, o PanelOptions) *Panel {
 	if !o.NoMarks {
 		p.marks(r, o.Day0)
 	}
-	p.Windows = evidenceWindows(o.Evidence, quantity, unit)
+	p.Windows = evidenceWindows(o.Evidence, quantity, unit, until(o))
 	if !o.HideCursor && !math.IsNaN(o.Cursor) {
 		p.Cursor = o.Cursor - o.Day0
 		if v, ok := r.At(quantity, o.Cursor); ok {
@@ -242,8 +242,9 @@ func (p *Panel) marks(r *sim.Record, day0 float64) {
 }
 
 // evidenceWindows draws the rows of evidence that speak of this quantity in
-// this unit: a day and the level on that day make one rectangle.
-func evidenceWindows(rows []presets.Evidence, quantity, unit string) (windows []Window) {
+// this unit: a day and the level on that day make one rectangle. A finding on
+// a day that is still to come would give the answer away and is left out.
+func evidenceWindows(rows []presets.Evidence, quantity, unit string, until float64) (windows []Window) {
 	nan := math.NaN()
 	byLevel := map[string]int{}
 	for _, e := range rows {
@@ -272,7 +273,15 @@ func evidenceWindows(rows []presets.Evidence, quantity, unit string) (windows []
 		byLevel[level] = len(windows)
 		windows = append(windows, w)
 	}
-	return windows
+	return slices.DeleteFunc(windows, func(w Window) bool { return w.T0 > until })
+}
+
+// until is the day on the axis up to which the curve is shown.
+func until(o PanelOptions) float64 {
+	if o.Until <= 0 {
+		return math.Inf(1)
+	}
+	return o.Until - o.Day0
 }
 
 // quantityLineages are the inks of clinical quantities.
