@@ -116,7 +116,7 @@ func (s *System) Observe(y, flow, out []float64) {
 	put(red * s.blood.cellVolume / blood / s.Table.Blood.HctRatio.Value)
 	put(hb * blood * 10)
 	put(blood)
-	put(100 * s.total[s.blood.red[0]] / red)
+	put(100 * share(s.total[s.blood.red[0]], red))
 	put(s.delivery(y))
 	put(s.immune())
 	put(s.mobilized())

@@ -155,7 +155,7 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		in := 0.0
 		if p := c.parent; p >= 0 {
 			in = s.out[p] * c.split
-			if s.cells[p].shares {
+			if s.cells[p].shares || (cl.mult != nil && s.cells[p].kind != KindMature) {
 				in *= s.factor(cl, i, pShare) * s.norm(cl, p)
 			}
 		}
