@@ -1,0 +1,193 @@
+package model_test
+
+import (
+	"math"
+	"testing"
+)
+
+// A body is perturbed and asked which way quantities have moved. The
+// directions are those of model.md section 6.
+func TestFeedbackDirections(t *testing.T) {
+	empty := func(ids ...string) func(*lab) {
+		return func(l *lab) {
+			for _, id := range ids {
+				clear(stages(l, l.Model, l.block(0), id))
+			}
+		}
+	}
+	condition := func(id string) func(*lab) {
+		return func(l *lab) {
+			if err := l.SetCondition(id, 1); err != nil {
+				l.Fatal(err)
+			}
+		}
+	}
+	type move struct {
+		day      float64
+		quantity string
+		low      float64 // bounds of the ratio to normal
+		high     float64
+	}
+	inf := math.Inf(1)
+	for _, test := range []struct {
+		name  string
+		do    func(*lab)
+		moves []move
+	}{
+		{"blood loss", func(l *lab) { l.Bleed(l.y, 0.2) }, []move{
+			{0, "blood_volume", 0.799, 0.801},
+			{0, "hct", 0.999, 1.001}, // whole blood is lost; it is diluted only later
+			{0, "anc", 0.999, 1.13},  // the marginated half is not lost
+			{2, "hct", 0.75, 0.9},
+			{2, "hb", 0.75, 0.9},
+			{2, "epo", 1.5, inf},
+			{7, "retic", 1.2, inf},
+			{60, "hb", 0.97, 1.03},
+		}},
+		{"neutropenia", empty("n", "gr"), []move{{1, "gcsf", 2, inf}, {0.05, "anc", 0, 0.2}, {1, "flow.gr", 1.2, inf}}},
+		{"thrombocytopenia", empty("plt", "mk"), []move{{2, "tpo", 1.5, inf}, {4, "flow.mk", 1.05, inf}, {3, "tgf", 0, 0.99}}},
+		{"erythroid aplasia", empty("cfue", "eb"), []move{{0.5, "epo", 1.2, inf}, {5, "retic", 0, 0.8}}}, // loss of EPO clearance
+		{"lymphopenia", empty("cd4", "cd8"), []move{{3, "il7", 1.5, inf}, {20, "flow.pb", 1.01, inf}}},
+		{"loss of progenitors", empty("cmp", "mpp"), []move{{3, "scf", 1.3, inf}}},
+		{"infection", func(l *lab) {
+			if err := l.Infect(l.y, "bacteria", 0.2); err != nil {
+				l.Fatal(err)
+			}
+		}, []move{
+			{1, "il6", 10, inf},
+			{1, "gcsf", 2, inf},
+			{2, "iron", 0, 0.9},
+			{2, "tpo", 1.05, inf},
+			{3, "hsc_cycling", 1.1, inf},
+			{3, "hb", 0, 0.99},
+		}},
+		{"irradiation", func(l *lab) { l.Irradiate(l.y, 4) }, []move{
+			{0, "ecm", 0.34, 0.36}, // exp(−4/3.8)
+			{10, "hsc", 0, 0.3},
+			{30, "plt", 0, 0.5},
+			{10, "niche_free", 3, inf},
+		}},
+		{"altitude", condition("altitude"), []move{{1, "do2", 0.8, 0.95}, {2, "epo", 1.3, inf}, {10, "retic", 1.1, inf}, {60, "hb", 1.02, inf}}},
+		{"kidney failure", condition("kidney failure"), []move{{3, "epo", 0, 0.7}, {150, "hb", 0, 0.95}}},
+		{"chronic inflammation", condition("chronic inflammation"), []move{{3, "iron", 0, 0.95}, {60, "hb", 0, 0.98}}},
+		{"fibrosis", condition("marrow fibrosis"), []move{{60, "ecm", 0, 0.6}, {60, "scf", 0, 1}}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			m := shipped(t)
+			l := newLab(t, m, 1e-6)
+			test.do(l)
+			start := append([]float64(nil), l.y...)
+			for _, mv := range test.moves {
+				if mv.day < l.t { // moves are listed by theme, not by time
+					l = newLab(t, m, 1e-6)
+					test.do(l)
+					copy(l.y, start)
+				}
+				if mv.day > l.t {
+					l.run(mv.day - l.t)
+				}
+				ratio := l.value(mv.quantity) / m.Normal()[quantity(t, m, mv.quantity)]
+				if !(ratio >= mv.low && ratio <= mv.high) {
+					t.Errorf("day %g: %s is %.4g of normal; expected %g to %g", mv.day, mv.quantity, ratio, mv.low, mv.high)
+				}
+			}
+		})
+	}
+}
+
+// The serum EPO of a lasting anemia rises exponentially with the lack of
+// hemoglobin and is bounded by the cap of the sensor (human.toml).
+func TestEPOIsBounded(t *testing.T) {
+	m := shipped(t)
+	l := newLab(t, m, 1e-6)
+	clear(stages(t, m, l.block(0), "rbc"))
+	clear(stages(t, m, l.block(0), "rtb"))
+	last := 0.0
+	for range 6 {
+		l.run(0.5)
+		e := l.value("epo") / m.Normal()[quantity(t, m, "epo")]
+		if math.IsNaN(e) || e > 300*6 {
+			t.Fatalf("EPO %g times normal", e)
+		}
+		last = e
+	}
+	if last < 50 {
+		t.Errorf("EPO is %g times normal without red cells", last)
+	}
+}
+
+// Iron is neither made nor lost but by uptake, loss and blood: the sum of store
+// and red cells changes by loss·(absorption − 1) alone (model.md section 4).
+func TestIronIsConserved(t *testing.T) {
+	tab := human(t)
+	m := compile(t, tab)
+	carried := func(l *lab, b []float64) (mg float64) {
+		for _, id := range []string{"rtm", "rtb", "rbc"} {
+			mg += tab.Iron.PerCell.Value * sum(stages(t, m, b, id))
+		}
+		return mg
+	}
+	l := newLab(t, m, 1e-8)
+	store := func() float64 { return l.value("iron_store") }
+	before := store() + carried(l, l.block(0))
+	l.Bleed(l.y, 0.3)
+	after := store() + carried(l, l.block(0))
+	lost := 0.3 * tab.Iron.PerCell.Value * (tab.Cells[0].Pool.Value +
+		sum(stages(t, m, m.Baseline(1)[m.Shared():], "rbc")) + sum(stages(t, m, m.Baseline(1)[m.Shared():], "rtb")))
+	if !near(before-after, lost, 1e-9) {
+		t.Errorf("a blood loss took %g mg of iron; expected %g", before-after, lost)
+	}
+	dy := make([]float64, len(l.y))
+	for range 5 {
+		l.run(10)
+		l.Derivative(l.t, l.y, dy)
+		rate := dy[indexOfStore(t, l)] + carried(l, dy[m.Shared():])
+		x := store() / tab.Iron.Store.Value
+		a := tab.Iron.Absorption
+		k := (a.Hi - 1) / (1 - a.Lo)
+		want := tab.Iron.Loss.Value * ((a.Lo*k+a.Hi*x)/(x+k) - 1)
+		if math.Abs(rate-want) > 1e-6 { // of about 20 mg a day that turn over
+			t.Errorf("day %g: total iron changes by %g mg/d; uptake less loss is %g", l.t, rate, want)
+		}
+		if x >= 1 {
+			t.Errorf("day %g: the store is not lowered", l.t)
+		}
+	}
+}
+
+// indexOfStore finds the state that holds the store by its value at rest.
+func indexOfStore(t *testing.T, l *lab) int {
+	t.Helper()
+	for i, v := range l.Baseline(1)[:l.Shared()] {
+		if v == l.Table.Iron.Store.Value {
+			return i
+		}
+	}
+	t.Fatal("no iron store")
+	return 0
+}
+
+func TestIronFollowsBlood(t *testing.T) {
+	m := shipped(t)
+	donor := newLab(t, m, 1e-6)
+	for range 6 { // 10 % every 8 weeks
+		donor.Bleed(donor.y, 0.1)
+		donor.run(56)
+	}
+	if got, normal := donor.value("iron_store"), m.Normal()[quantity(t, m, "iron_store")]; got > 0.7*normal {
+		t.Errorf("six donations leave %g of %g mg of stored iron", got, normal)
+	}
+	patient := newLab(t, m, 1e-6)
+	if err := patient.Transfuse(patient.y, 0, "red cells", 4); err != nil {
+		t.Fatal(err)
+	}
+	if got := patient.value("hb") / m.Normal()[quantity(t, m, "hb")]; got < 1.05 {
+		t.Errorf("four units of red cells raise Hb to %g of normal", got)
+	}
+	patient.run(150) // the red cells given have lived
+	got, normal := patient.value("iron_store"), m.Normal()[quantity(t, m, "iron_store")]
+	// 4 units of 1.87e12 cells carry 748 mg; uptake falls meanwhile, at most by the loss of 1 mg/d
+	if got < normal+748-150-50 || got > normal+748 {
+		t.Errorf("four units of red cells leave %g mg of stored iron; expected about %g", got, normal+748)
+	}
+}
