@@ -85,9 +85,11 @@ func (w *Window) export(path string) {
 	if filepath.Ext(path) == "" {
 		path += ".pdf"
 	}
-	page, fig := w.page(), w.figure()
+	sheet := w.sheet()
+	page := sheet.PageFor(0, figure.Paper())
+	page.Description = w.run.preset.Story
 	w.kit.run(func() {
-		err := figure.WriteFile(path, page, fig)
+		err := figure.WriteFile(path, page, func(c draw.Canvas) error { return sheet.Draw(c, page.Style) })
 		w.kit.do(func() {
 			if err != nil {
 				w.showError("The figure cannot be written", err)
@@ -98,33 +100,16 @@ func (w *Window) export(path string) {
 	})
 }
 
-// page is a sheet of two journal columns (183 mm), as the house default says.
-func (w *Window) page() figure.Page {
-	return figure.Page{
-		WidthMM: 183, HeightMM: 150, Style: figure.Paper(),
-		Title: "Marrow: " + w.run.preset.Title, Description: w.run.preset.Story,
+// sheet is the tree above the time courses as they are shown now. It refers to
+// the immutable record only: nothing the window does later changes the file.
+func (w *Window) sheet() *figure.Sheet {
+	s := &figure.Sheet{
+		Record: w.run.record, Preset: w.run.preset, Table: w.table, At: w.clock.player.t, Cursor: true,
+		Panels: append([]string{figure.TreePanel}, w.panelNames()...),
+		Course: figure.PanelOptions{Log: w.run.log},
 	}
-}
-
-// figure is the tree above the time courses, drawn from a copy of the state:
-// nothing the window does later changes the file.
-func (w *Window) figure() func(draw.Canvas) error {
-	r, t, style := w.run.record, w.clock.player.t, figure.Paper()
-	tree := figure.TreeAt(w.table, r, t)
-	tree.Key = true
-	var panels []func(draw.Canvas) error
-	for _, q := range clinical {
-		o := figure.PanelOptions{Day0: w.run.preset.Day0, Cursor: t, Log: w.run.log, Evidence: w.run.preset.Evidence}
-		if w.run.showGhost {
-			o.Ghost, o.GhostDay0 = w.run.ghost, w.run.ghostDay0
-		}
-		panels = append(panels, func(c draw.Canvas) error { return figure.PanelFor(r, q, o).Draw(c, style) })
+	if w.run.showGhost {
+		s.Course.Ghost, s.Course.GhostDay0 = w.run.ghost, w.run.ghostDay0
 	}
-	return func(c draw.Canvas) error {
-		h := c.Max.Y - c.Min.Y
-		if err := tree.Draw(draw.Crop(c, 0, 0, h*0.36, 0), style); err != nil {
-			return err
-		}
-		return figure.Grid(draw.Crop(c, 0, 0, 0, -h*0.66), len(panels), true, style, panels...)
-	}
+	return s
 }
