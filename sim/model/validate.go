@@ -101,7 +101,7 @@ func (v *validator) number(n Number, where, unit string) {
 		fail("basis %q; expected one of %v", n.Basis, bases)
 	case n.Basis == "measured" && n.Source == "":
 		fail("a measured number needs a source")
-	case n.Low > n.High:
+	case n.High != 0 && n.Low > n.High:
 		fail("low %g exceeds high %g", n.Low, n.High)
 	}
 	v.sources(n.Source, where)
