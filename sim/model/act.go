@@ -141,6 +141,7 @@ func (s *System) Graft(y []float64, clone int, graft string, cd34 float64) error
 			continue
 		}
 		b := y[s.Model.shared+clone*s.block:]
+		b[s.block-1] = 0 // the graft was elsewhere when this marrow was injured
 		for _, e := range g.Cells {
 			c := &s.cells[s.byID[e.Cell]]
 			n := cd34 * e.Each
