@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,19 +118,24 @@ func (f *cellFacts) addTime(t *model.Table, c model.Cell) {
 }
 
 func days(n model.Number) string {
-	s := duration(n.Value)
-	if n.High > n.Low {
-		s += fmt.Sprintf(" (%s – %s)", plain(n.Low), plain(n.High))
+	if n.High <= n.Low {
+		return duration(n.Value)
 	}
-	return s
+	scale, unit := durationUnit(n.Value)
+	return fmt.Sprintf("%s (%s – %s %s)", duration(n.Value), plain(n.Low*scale), plain(n.High*scale), unit)
 }
 
 // duration writes days, and hours where they read better.
 func duration(d float64) string {
+	scale, unit := durationUnit(d)
+	return plain(d*scale) + " " + unit
+}
+
+func durationUnit(d float64) (scale float64, unit string) {
 	if d < 1 {
-		return plain(math.Round(d*24*10)/10) + " h"
+		return 24, "h"
 	}
-	return plain(d) + " d"
+	return 1, "d"
 }
 
 func (f *cellFacts) addFlow(c model.Cell, r *sim.Record) {

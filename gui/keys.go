@@ -37,6 +37,7 @@ type keyRouter struct {
 	commands []*command
 	mods     func() fyne.KeyModifier // held now; replaced in tests
 	busy     func() bool             // a dialog is open and has the keys
+	pressed  func()                  // before a command called by a button
 }
 
 var _ keySink = (*keyRouter)(nil)
@@ -50,7 +51,8 @@ func newKeyRouter() *keyRouter {
 			}
 			return 0
 		},
-		busy: func() bool { return false },
+		busy:    func() bool { return false },
+		pressed: func() {},
 	}
 }
 
@@ -92,6 +94,7 @@ func (k *keyRouter) run(match func(chord) bool) {
 // call runs a command by name, for buttons and menus.
 func (k *keyRouter) call(name string) {
 	if c := k.find(name); c != nil {
+		k.pressed()
 		c.do()
 	}
 }

@@ -63,12 +63,13 @@ func (p *painter) work() {
 	for {
 		p.mu.Lock()
 		s, buf := p.next, p.spare
-		p.next, p.spare = nil, nil
-		p.busy = s != nil
-		p.mu.Unlock()
 		if s == nil {
+			p.busy = false
+			p.mu.Unlock()
 			return
 		}
+		p.next, p.spare = nil, nil
+		p.mu.Unlock()
 		img, err := figure.Raster(s.w, s.h, s.dpi, s.draw, s.background, buf)
 		if err != nil {
 			slog.Error("drawing", "view", p.name, "err", err)

@@ -51,6 +51,7 @@ func newWindow(a fyne.App, opts Options, k kit) *Window {
 	w.loadData()
 	w.win = a.NewWindow("Marrow")
 	w.keys = newKeyRouter()
+	w.keys.pressed = w.leaveField
 	w.keys.busy = func() bool { return w.win.Canvas().Overlays().Top() != nil }
 	w.loadSettings()
 	w.clock.player = newPlayer()
@@ -143,18 +144,18 @@ type view struct {
 func (w *Window) build() {
 	v := &w.view
 	v.tree = newTreeView(w.kit, w.figureStyle, w.keys)
-	v.tree.OnSelect = w.selectCell
+	v.tree.OnSelect = func(id string) { w.leaveField(); w.selectCell(id) }
 	v.gauges = newGaugeStrip(w.kit, w.figureStyle)
 	for i := range v.panels {
 		v.panels[i] = newPanelView("panel", w.kit, w.figureStyle)
 		v.rows[i] = container.New(&inset{10, 8, 12, 2}, v.panels[i])
 	}
 	v.list = newPresetList(w.keys, w.library)
-	v.list.OnChoose = w.choose
+	v.list.OnChoose = func(p *presets.Preset) { w.leaveField(); w.choose(p) }
 	v.list.search.OnLeave = w.win.Canvas().Unfocus
 	v.side = newSidePanel(w.keys, func() { w.selectCell("") })
 	v.transport = newTransport(w.keys)
-	v.transport.scrub.OnSeek = w.seek
+	v.transport.scrub.OnSeek = func(t float64) { w.leaveField(); w.seek(t) }
 	v.step = newNoteCard()
 	v.help = newHelpCard(w.keys, func() { w.showHelp(false) })
 	v.blank = newBlankSheet(func() { w.keys.call("blank") })
@@ -165,6 +166,14 @@ func (w *Window) build() {
 	v.content = container.New(v.frame, v.frame.objects()...)
 	v.root = container.NewStack(v.content, v.help.centered(), v.blank)
 	w.win.SetContent(v.root)
+}
+
+// leaveField takes the focus from the search field after a tap elsewhere: Fyne
+// leaves it there, and Space would be typed instead of playing.
+func (w *Window) leaveField() {
+	if w.win.Canvas().Focused() == fyne.Focusable(w.view.list.search) {
+		w.win.Canvas().Unfocus()
+	}
 }
 
 // figureStyle is the style of all drawings in the present theme.
