@@ -40,7 +40,7 @@ func (w *Window) askOpen() {
 	}, w.win)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".toml"}))
 	d.Resize(w.dialogSize()) // Fyne opens it at 250 × 220
-	d.Show()
+	w.showDialog(d)
 }
 
 // askExport lets the user choose where the figure goes; its ending chooses the
@@ -62,6 +62,12 @@ func (w *Window) askExport() {
 	d.SetFileName(w.fileName() + ".pdf")
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".pdf", ".svg", ".png"}))
 	d.Resize(w.dialogSize())
+	w.showDialog(d)
+}
+
+// showDialog shows a dialog that Esc closes, as it closes everything else.
+func (w *Window) showDialog(d dialog.Dialog) {
+	w.dialog = d
 	d.Show()
 }
 
@@ -95,7 +101,7 @@ func (w *Window) export(path string) {
 				w.showError("The figure cannot be written", err)
 				return
 			}
-			dialog.ShowInformation("Figure exported", path, w.win)
+			w.showDialog(dialog.NewInformation("Figure exported", path, w.win))
 		})
 	})
 }

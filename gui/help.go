@@ -181,5 +181,5 @@ func (w *Window) showAbout() {
 	text.Wrapping = fyne.TextWrapWord
 	d := dialog.NewCustom(title, "Close", container.NewVScroll(text), w.win)
 	d.Resize(fyne.NewSize(560, 460))
-	d.Show()
+	w.showDialog(d)
 }

@@ -38,6 +38,7 @@ type keyRouter struct {
 	mods     func() fyne.KeyModifier // held now; replaced in tests
 	busy     func() bool             // a dialog is open and has the keys
 	pressed  func()                  // before a command called by a button
+	escape   func()                  // Esc while a dialog is open
 }
 
 var _ keySink = (*keyRouter)(nil)
@@ -53,12 +54,17 @@ func newKeyRouter() *keyRouter {
 		},
 		busy:    func() bool { return false },
 		pressed: func() {},
+		escape:  func() {},
 	}
 }
 
 // Key implements keySink for named keys; Shift is the only modifier that
 // reaches it, the others make shortcuts.
 func (k *keyRouter) Key(name fyne.KeyName) {
+	if k.busy() && name == fyne.KeyEscape {
+		k.escape()
+		return
+	}
 	mod := k.mods() & fyne.KeyModifierShift
 	k.run(func(c chord) bool { return c.key == name && c.r == 0 && c.mod == mod })
 }

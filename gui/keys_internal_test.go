@@ -164,4 +164,8 @@ func TestDialogKeepsItsKeys(t *testing.T) {
 	if w.clock.player.playing {
 		t.Error("Space behind a dialog played")
 	}
+	w.keys.Key(fyne.KeyEscape)
+	if w.win.Canvas().Overlays().Top() != nil {
+		t.Error("Esc does not close the dialog")
+	}
 }

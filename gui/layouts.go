@@ -80,7 +80,7 @@ func (c *column) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		place(c.line, 0, 0, 0, 0)
 		return
 	}
-	h := max(min(c.need(), s.Height*0.5), c.top.MinSize().Height)
+	h := max(min(c.need(), s.Height*0.58), c.top.MinSize().Height)
 	place(c.top, 0, 0, s.Width, h)
 	place(c.line, 0, h, s.Width, 1)
 	place(c.bottom, 0, h+1, s.Width, s.Height-h-1)

@@ -132,5 +132,5 @@ func (w *Window) open(path string) {
 
 // showError says what went wrong; the window behind it stays as it was.
 func (w *Window) showError(title string, err error) {
-	dialog.ShowError(errors.New(title+"\n\n"+err.Error()), w.win)
+	w.showDialog(dialog.NewError(errors.New(title+"\n\n"+err.Error()), w.win))
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 
 	"marrow/gui/figure"
 	"marrow/presets"
@@ -30,6 +31,7 @@ type Window struct {
 	engine  *sim.Engine
 	updates *Latest[sim.Update]
 	stop    context.CancelFunc // ends engine and clock
+	dialog  dialog.Dialog      // the last one shown; nil before
 
 	run   run  // what is shown
 	next  next // what was asked for and is not simulated yet
@@ -52,6 +54,11 @@ func newWindow(a fyne.App, opts Options, k kit) *Window {
 	w.win = a.NewWindow("Marrow")
 	w.keys = newKeyRouter()
 	w.keys.pressed = w.leaveField
+	w.keys.escape = func() {
+		if w.dialog != nil {
+			w.dialog.Hide()
+		}
+	}
 	w.keys.busy = func() bool { return w.win.Canvas().Overlays().Top() != nil }
 	w.loadSettings()
 	w.clock.player = newPlayer()

@@ -25,21 +25,16 @@ func TreeAt(table *model.Table, r *sim.Record, t float64) *Tree {
 			tree.Edges = append(tree.Edges, edge(r, c.Parent, c.ID, c.Lineage, t))
 		}
 	}
-	tree.Edges = append(tree.Edges, returning(table, r, t)...)
+	tree.Edges = append(tree.Edges, waking(table, r, t)...)
 	return tree
 }
 
-// returning is the way of dividing stem cells back to rest: a resting cell
-// takes its inflow from the cell it feeds.
-func returning(table *model.Table, r *sim.Record, t float64) (edges []Edge) {
+// waking is the way of resting stem cells back to the cycling ones they come
+// from.
+func waking(table *model.Table, r *sim.Record, t float64) (edges []Edge) {
 	for _, c := range table.Cells {
-		if c.Kind != model.KindQuiescent || c.Parent != "" {
-			continue
-		}
-		for _, d := range table.Cells {
-			if d.Parent == c.ID {
-				edges = append(edges, edge(r, d.ID, c.ID, c.Lineage, t))
-			}
+		if c.Kind == model.KindQuiescent && c.Parent != "" {
+			edges = append(edges, edge(r, c.ID, c.Parent, c.Lineage, t))
 		}
 	}
 	return edges
