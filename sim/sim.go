@@ -68,7 +68,7 @@ type run struct {
 	next  int       // sample number
 	every float64
 
-	flows, flowsBefore, mixed []float64 // at the end and start of the last step
+	flows, flowsBefore, mixed []float64 // at the end and start of the last step, and between
 	row, dense, share         []float64
 	shares                    []int // clones whose shares are recorded
 	unpublished               int
@@ -148,7 +148,8 @@ func (r *run) all(ctx context.Context) error {
 	if err := r.restart(); err != nil {
 		return err
 	}
-	r.sampleHere()
+	r.sample(0)
+	r.next = 1
 	for {
 		stop := end
 		if len(r.actions) > 0 {
@@ -163,9 +164,7 @@ func (r *run) all(ctx context.Context) error {
 			}
 		}
 		if len(r.actions) == 0 || r.actions[0].at > end {
-			if last := r.rec.T[len(r.rec.T)-1]; last < r.t { // the end is no multiple of every
-				r.sampleHere()
-			}
+			r.sampleHere()
 			return nil
 		}
 		if err := r.act(); err != nil {
@@ -174,34 +173,29 @@ func (r *run) all(ctx context.Context) error {
 	}
 }
 
-// step makes one step and takes the samples inside it.
+// step makes one step, goes back to stop if it led beyond, and takes the
+// samples on the way. The integrator is not told of the stop: its steps would
+// adapt to it, and an event added later would change the past in the last
+// digits.
 func (r *run) step(stop float64) error {
 	r.flows, r.flowsBefore = r.flowsBefore, r.flows
-	if err := r.solver.Step(stop); err != nil {
+	if err := r.solver.Step(r.t + 10*maxStep); err != nil {
 		return err
 	}
 	r.sys.Flows(r.flows)
-	from := r.t
-	r.t = r.solver.T()
-	for {
-		at := float64(r.next) * r.every
-		if at > r.t {
-			return nil
-		}
-		f := (at - from) / (r.t - from)
-		for i := range r.mixed {
-			r.mixed[i] = r.flowsBefore[i] + f*(r.flows[i]-r.flowsBefore[i])
-		}
-		r.solver.Dense(at, r.dense)
-		r.sample(at, r.dense, r.mixed)
+	r.t = min(r.solver.T(), stop)
+	for at := float64(r.next) * r.every; at <= r.t; at = float64(r.next) * r.every {
+		r.sample(at)
 		r.next++
 	}
+	return nil
 }
 
 // act applies all actions of the present time, with a sample before and after.
 func (r *run) act() error {
-	copy(r.y, r.solver.Y())
 	r.sampleHere()
+	r.look(r.t)
+	copy(r.y, r.dense)
 	for len(r.actions) > 0 && r.actions[0].at <= r.t {
 		a := r.actions[0]
 		r.actions = r.actions[1:]
@@ -213,7 +207,7 @@ func (r *run) act() error {
 	if err := r.restart(); err != nil {
 		return err
 	}
-	r.sampleHere()
+	r.sample(r.t)
 	return nil
 }
 
@@ -236,20 +230,33 @@ func (r *run) restart() error {
 	return nil
 }
 
-// sampleHere samples the state between two steps, unless the last sample
-// already shows it.
+// sampleHere samples the present unless the last sample already shows it.
 func (r *run) sampleHere() {
-	r.sample(r.t, r.solver.Y(), r.flows)
-	if float64(r.next)*r.every == r.t {
-		r.next++
+	if r.rec.End() < r.t {
+		r.sample(r.t)
 	}
 }
 
-func (r *run) sample(t float64, y, flows []float64) {
-	for i, v := range y {
+// look puts the state at a time within the last step into dense and the flows
+// into mixed.
+func (r *run) look(at float64) {
+	r.solver.Dense(at, r.dense)
+	for i, v := range r.dense {
 		r.dense[i] = max(v, 0)
 	}
-	r.sys.Observe(r.dense, flows, r.row)
+	f := 1.0
+	if from, to := r.solver.Prev(), r.solver.T(); at < to {
+		f = (at - from) / (to - from)
+	}
+	for i := range r.mixed {
+		r.mixed[i] = r.flowsBefore[i] + f*(r.flows[i]-r.flowsBefore[i])
+	}
+}
+
+// sample appends a time within the last step to the record.
+func (r *run) sample(t float64) {
+	r.look(t)
+	r.sys.Observe(r.dense, r.mixed, r.row)
 	r.rec.T = append(r.rec.T, t)
 	for i, v := range r.row {
 		r.rec.columns[i] = append(r.rec.columns[i], v)
@@ -270,8 +277,17 @@ func (r *run) sample(t float64, y, flows []float64) {
 
 // value of a quantity in the present state.
 func (r *run) value(name string) float64 {
-	r.sys.Observe(r.y, r.flows, r.row)
-	return r.row[r.rec.index[name]]
+	i, ok := r.rec.index[name]
+	switch {
+	case !ok:
+		return 0 // the share of a clone that the scenario does not have
+	case i < len(r.row):
+		r.sys.Observe(r.y, r.mixed, r.row)
+		return r.row[i]
+	}
+	i -= len(r.row)
+	r.sys.Shares(r.y, r.shares[i/len(r.share)], r.share)
+	return r.share[i%len(r.share)]
 }
 
 // publish returns the record as it is now; what is appended later it does not

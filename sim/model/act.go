@@ -30,7 +30,11 @@ func (s *System) EndDose(t float64, drug string, mg, over float64) error {
 // Irradiate gives a dose (Gy) at once: survival exp(−αD), injury δD, matrix
 // exp(−D/D0) (model.md section 7.2).
 func (s *System) Irradiate(y []float64, gray float64) {
+	s.sum(y)
 	for k := range s.clones {
+		if s.clones[k].empty {
+			continue
+		}
 		b := y[s.Model.shared+k*s.block : s.Model.shared+(k+1)*s.block]
 		for i := range s.cells {
 			c := &s.cells[i]
@@ -52,6 +56,7 @@ func (s *System) Injure(y []float64, gray float64) {
 	if s.injured < 0 || s.niche.injuredDose <= 0 {
 		return
 	}
+	s.inherit(y, s.injured)
 	f := 1 - math.Exp(-gray/s.niche.injuredDose)
 	host := y[s.Model.shared : s.Model.shared+s.block]
 	hurt := y[s.Model.shared+s.injured*s.block:]
@@ -67,6 +72,13 @@ func (s *System) Injure(y []float64, gray float64) {
 	}
 }
 
+// inherit gives a clone that the host is about to found the host's injury.
+func (s *System) inherit(y []float64, clone int) {
+	if s.sum(y); s.clones[clone].empty {
+		y[s.Model.shared+(clone+1)*s.block-1] = y[s.Model.shared+s.block-1]
+	}
+}
+
 // Found adds founder cells of a clone to the cell in which they are counted.
 func (s *System) Found(y []float64, clone int, cells float64) error {
 	for _, row := range s.Table.Clones {
@@ -77,6 +89,7 @@ func (s *System) Found(y []float64, clone int, cells float64) error {
 		if !ok {
 			return fmt.Errorf("clone %q enters an unknown cell %q", row.ID, row.Enters)
 		}
+		s.inherit(y, clone)
 		y[s.Model.shared+clone*s.block+s.cells[i].off] += cells
 		return nil
 	}
@@ -186,6 +199,7 @@ func (s *System) Label(y []float64, clone int, tracer string, part float64) erro
 		if tr.ID != tracer {
 			continue
 		}
+		s.inherit(y, clone)
 		host := y[s.Model.shared:]
 		marked := y[s.Model.shared+clone*s.block:]
 		for _, id := range tr.Cells {

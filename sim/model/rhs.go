@@ -17,6 +17,10 @@ func (s *System) Derivative(t float64, y, dy []float64) {
 	}
 	for k := range s.clones {
 		off := s.Model.shared + k*s.block
+		if s.clones[k].empty { // nothing happens to it, not even injury
+			clear(dy[off : off+s.block])
+			continue
+		}
 		s.clone(&s.clones[k], y[off:off+s.block], dy[off:off+s.block])
 	}
 	s.sharedRates(t, y, dy)
@@ -27,6 +31,7 @@ func (s *System) sum(y []float64) {
 	clear(s.total)
 	for k := range s.clones {
 		b := y[s.Model.shared+k*s.block:]
+		s.clones[k].empty = true
 		for i := range s.cells {
 			c := &s.cells[i]
 			v := 0.0
@@ -34,6 +39,9 @@ func (s *System) sum(y []float64) {
 				v += x
 			}
 			s.total[i] += v
+			if v != 0 {
+				s.clones[k].empty = false
+			}
 		}
 	}
 }

@@ -18,6 +18,7 @@ type clone struct {
 	mult     []float64 // [cell·properties + property], nil if all are 1
 	multRoot []float64 // gain factor^(1/n), nil likewise
 	kill     []float64 // 1/d, nil if none
+	empty    bool      // it has no cells, as of the last sum
 	allo     float64   // killing by the other party's T cells, 1/d
 }
 

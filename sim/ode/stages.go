@@ -53,24 +53,29 @@ func stage7(dst, y []float64, h float64, k1, k3, k4, k5, k6 []float64) {
 
 // errorNorm returns the root mean square of the estimated error of the trial
 // step over its tolerance: at most 1 is acceptable, NaN or infinite means that a
-// stage was not finite.
+// stage was not finite. Components that stay zero do not count: they would
+// dilute the error of the others, and adding them must not change the steps.
 func (s *Solver) errorNorm(h float64) float64 {
 	y := s.y
 	n := len(y)
 	yNew, atol, rtol := s.yNew[:n], s.atol[:n], s.opt.RTol
 	k1, k2, k3, k4 := s.k1[:n], s.k2[:n], s.k3[:n], s.k4[:n]
 	k5, k6, k7 := s.k5[:n], s.k6[:n], s.k7[:n]
-	sum := 0.0
+	sum, counted := 0.0, 0
 	for i := range y {
 		size := math.Abs(y[i])
 		if a := math.Abs(yNew[i]); a > size {
 			size = a
 		}
 		e := e1*k1[i] + e2*k2[i] + e3*k3[i] + e4*k4[i] + e5*k5[i] + e6*k6[i] + e7*k7[i]
+		if size == 0 && e == 0 {
+			continue
+		}
+		counted++
 		e /= atol[i] + rtol*size
 		sum += e * e
 	}
-	return h * math.Sqrt(sum/float64(n))
+	return h * math.Sqrt(sum/float64(max(counted, 1)))
 }
 
 // worst returns the component with the largest share in the error of the trial
