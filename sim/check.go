@@ -31,21 +31,22 @@ func check(t *model.Table, s Scenario) error {
 	if !(s.Days > 0 && s.Days <= maxDays) {
 		return &EventError{-1, "days", fmt.Sprintf("%g is not a length between 0 and %d days", s.Days, maxDays)}
 	}
-	if s.Every < 0 || math.IsNaN(s.Every) || (s.Every > 0 && s.Days/s.Every > 1e6) {
+	if !(s.Every >= 0) || math.IsInf(s.Every, 1) || (s.Every > 0 && s.Days/s.Every > 1e6) {
 		return &EventError{-1, "every", fmt.Sprintf("%g is not a sampling interval; expected days, e.g. 0.25", s.Every)}
 	}
-	if _, _, err := s.Patient.model(t); err != nil {
+	_, body, err := s.Patient.model(t)
+	if err != nil {
 		return &EventError{-1, "patient", err.Error()}
 	}
 	for i, e := range s.Events {
-		if field, msg := checkEvent(t, s.Patient, e); msg != "" {
+		if field, msg := checkEvent(t, body, e); msg != "" {
 			return &EventError{i, field, msg}
 		}
 	}
 	return nil
 }
 
-func checkEvent(t *model.Table, p Patient, e Event) (field, msg string) {
+func checkEvent(t *model.Table, body model.Body, e Event) (field, msg string) {
 	k, ok := KindOf(e.Kind)
 	if !ok {
 		return "kind", fmt.Sprintf("unknown kind %q; expected one of %s", e.Kind, strings.Join(kindNames(), ", "))
@@ -58,7 +59,7 @@ func checkEvent(t *model.Table, p Patient, e Event) (field, msg string) {
 			return "what", fmt.Sprintf("unknown %s %q; expected one of %s", k.Noun, e.What, strings.Join(names, ", "))
 		}
 	}
-	if field, msg = checkAmount(t, p, k, e); msg != "" {
+	if field, msg = checkAmount(t, body, k, e); msg != "" {
 		return field, msg
 	}
 	switch {
@@ -72,26 +73,26 @@ func checkEvent(t *model.Table, p Patient, e Event) (field, msg string) {
 		return "every", fmt.Sprintf("%g is not an interval in days", e.Every)
 	case e.Times < 0 || e.Times > maxDoses:
 		return "times", fmt.Sprintf("%d is not a number of doses between 1 and %d", e.Times, maxDoses)
+	case e.Every > 0 && e.Times == 0:
+		return "times", "is missing; every needs the number of doses"
 	case e.Times > 1 && e.Every == 0:
 		return "times", "needs every, the interval between doses"
 	case e.Times > 1 && e.Over > e.Every:
 		return "over", "must not exceed every, the interval between doses"
 	case e.When != nil && !slices.Contains(QuantityNames(), e.When.Quantity):
 		return "when", fmt.Sprintf("unknown quantity %q", e.When.Quantity)
+	case e.When != nil && math.IsNaN(e.When.Value):
+		return "when", "the threshold is no number"
 	}
 	return "", ""
 }
 
-func checkAmount(t *model.Table, p Patient, k Kind, e Event) (field, msg string) {
+func checkAmount(t *model.Table, body model.Body, k Kind, e Event) (field, msg string) {
 	if e.Amount == (Amount{}) && k.Optional {
 		return "", ""
 	}
 	if e.Amount == (Amount{}) {
 		return "amount", fmt.Sprintf("is missing; expected for example %s = %q", k.Measure, k.Example)
-	}
-	_, body, err := p.model(t)
-	if err != nil {
-		return "patient", err.Error()
 	}
 	v, dim, err := e.Amount.Resolve(body.Weight, body.Area)
 	switch {
@@ -104,6 +105,15 @@ func checkAmount(t *model.Table, p Patient, k Kind, e Event) (field, msg string)
 	case dim == Fraction && v > 1:
 		return "amount", fmt.Sprintf("%s is more than the whole; expected at most 100 %%", e.Amount)
 	}
+	if k.Name == "bleed" {
+		blood := 1.0
+		if dim == Volume {
+			blood = t.Blood.Volume.Value * body.Weight / t.Organism.Weight.Value
+		}
+		if v >= blood {
+			return "amount", fmt.Sprintf("%s is all the blood; expected for example %q", e.Amount, k.Example)
+		}
+	}
 	if k.Name == "cytokine" {
 		if want := agentDimension(t, e.What); want != dim {
 			return "amount", fmt.Sprintf("%s is %s; %s is dosed in units of %s", e.Amount, dim, e.What, want)
@@ -112,11 +122,15 @@ func checkAmount(t *model.Table, p Patient, k Kind, e Event) (field, msg string)
 	return "", ""
 }
 
-// agentDimension follows the unit of the cytokine that the agent joins.
+// agentDimension follows the unit of the cytokine that the agent joins, or of
+// its own concentration.
 func agentDimension(t *model.Table, agent string) Dimension {
 	for _, a := range t.Agents {
 		if a.ID != agent {
 			continue
+		}
+		if a.International {
+			return International
 		}
 		for _, c := range t.Cytokines {
 			if c.ID == a.Cytokine && strings.HasPrefix(c.Baseline.Unit, "IU") {

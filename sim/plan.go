@@ -38,7 +38,11 @@ var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone
 	},
 	"bleed": func(r *run, e Event, v float64, dim Dimension, _ int) error {
 		if dim == Volume {
-			v = min(v/r.sys.BloodVolume(r.y), 1)
+			left := r.sys.BloodVolume(r.y)
+			if v >= left {
+				return fmt.Errorf("blood loss of %.3g L: only %.3g L are left", v, left)
+			}
+			v /= left
 		}
 		if e.Over == 0 {
 			r.sys.Bleed(r.y, v)
