@@ -9,6 +9,9 @@ RELEASE := -trimpath -ldflags='-s -w -X main.version=$(VERSION)' -tags no_emoji,
 PLAIN   := CGO_ENABLED=0 go
 ARGS    ?=
 
+# Some distributions keep Go from fetching the version that go.mod asks for.
+export GOTOOLCHAIN ?= auto
+
 .PHONY: run build test check unit race window bench clean
 
 run: build
