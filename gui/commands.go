@@ -140,7 +140,7 @@ func (w *Window) reset() {
 	}
 	w.clock.player.t, w.clock.player.seen = 0, 0
 	w.run.lecture.load(w.run.preset, w.run.record)
-	w.clock.player.stops = w.run.lecture.stops()
+	w.setStops()
 	w.showNote()
 	w.show()
 	w.setPlaying(true)

@@ -16,6 +16,7 @@ type frame struct {
 
 	text      float32 // factor of text size: columns of text grow with it
 	presenter bool    // panels take more room
+	resized   func()  // called after every layout; may be nil
 }
 
 var _ fyne.Layout = (*frame)(nil)
@@ -67,6 +68,9 @@ func (f *frame) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	place(f.lines[1], s.Width-right-1, 0, 1, h)
 	place(f.lines[2], 0, h, s.Width, 1)
 	place(f.lines[3], x, h-gauges-1, mid, 1)
+	if f.resized != nil {
+		f.resized()
+	}
 }
 
 // placeNote puts the card of a lecture step under the story, where it hides no

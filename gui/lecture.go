@@ -106,13 +106,19 @@ func (l *lecture) dismiss() bool {
 
 // Lecture control of the window follows: what the clock and the keys do to it.
 
+// setStops tells the clock where to stop. The program opens on a living marrow,
+// not on a question: its first run stops only for a lecture.
+func (w *Window) setStops() {
+	w.clock.player.stops = w.run.lecture.stops()
+	if w.run.launch && !w.theme.presenter() {
+		w.clock.player.stops = nil
+	}
+}
+
 // startAtStep asks the first question before anything has moved.
 func (w *Window) startAtStep() {
 	p := &w.clock.player
-	if w.run.launch && !w.theme.presenter() {
-		return // the program opens on a living marrow, not on a question
-	}
-	if p.playing && p.seen == 0 && p.t == 0 && w.run.lecture.arrive(0) {
+	if p.playing && p.seen == 0 && p.t == 0 && len(p.stops) > 0 && w.run.lecture.arrive(0) {
 		w.setPlaying(false)
 		w.showNote()
 	}
@@ -128,7 +134,7 @@ func (w *Window) stopped() {
 // playOrAnswer is Space: it answers an open question, else plays or pauses.
 func (w *Window) playOrAnswer() {
 	if w.run.lecture.answer() {
-		w.clock.player.stops = w.run.lecture.stops()
+		w.setStops()
 		w.showNote()
 		w.setPlaying(true)
 		return
@@ -162,7 +168,7 @@ func (w *Window) previousStep() {
 func (w *Window) goToStep(i int) {
 	l := &w.run.lecture
 	l.steps[i].told = false
-	w.clock.player.stops = l.stops()
+	w.setStops()
 	w.setPlaying(false)
 	w.seek(l.steps[i].t)
 	l.at, l.open = i, true

@@ -89,7 +89,7 @@ func (w *Window) grow(r *sim.Record) {
 	if r.Done {
 		w.run.milestones = sim.Milestones(r)
 		w.run.lecture.load(w.run.preset, r)
-		w.clock.player.stops = w.run.lecture.stops()
+		w.setStops()
 		w.view.side.setEvidence(w.run.preset.Check(r))
 	}
 	p := &w.clock.player

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"cmp"
+	"math"
 
 	"fyne.io/fyne/v2"
 )
@@ -96,6 +97,7 @@ func (w *Window) setPresenter(on bool) {
 	}
 	w.useTheme(newTheme(mode, w.theme.factor, minText))
 	w.placeSide()
+	w.setStops()
 	w.retick()
 }
 
@@ -119,6 +121,18 @@ func (w *Window) placeSide() {
 	v.frame.left.Refresh()
 	v.frame.right.Refresh()
 	w.showNote()
+}
+
+// fitProjector follows a change of the window's height in presenter mode, as
+// when full screen begins: letters are measured in screen heights.
+func (w *Window) fitProjector() {
+	if !w.theme.presenter() {
+		return
+	}
+	if text := w.projectorText(); math.Abs(float64(text-w.theme.minText)) > 0.5 {
+		mode, factor := w.theme.mode, w.theme.factor
+		w.kit.do(func() { w.useTheme(newTheme(mode, factor, text)) })
+	}
 }
 
 // projectorText is the smallest text of presenter mode in Fyne units.

@@ -169,6 +169,7 @@ func (w *Window) build() {
 	v.frame = &frame{
 		left: newLeftColumn(v.list, v.side), tree: v.tree, note: v.step, gauges: v.gauges,
 		right: container.New(&evenRows{}, v.rows[:]...), bottom: v.transport, lines: hairlines(), text: w.theme.factor,
+		resized: w.fitProjector,
 	}
 	v.content = container.New(v.frame, v.frame.objects()...)
 	v.root = container.NewStack(v.content, v.help.centered(), v.blank)
