@@ -61,7 +61,8 @@ const (
 // A Cell is one compartment and one node of the tree.
 type Cell struct {
 	ID       string     `toml:"id"`
-	Short    string     `toml:"short"` // node label, at most 14 characters
+	Short    string     `toml:"short"` // node label, at most 17 characters
+	Abbr     string     `toml:"abbr"`  // label where room is scarce, at most 7 characters
 	Name     string     `toml:"name"`
 	About    string     `toml:"about"` // one or two sentences for the info card
 	Kind     string     `toml:"kind"`
