@@ -132,8 +132,8 @@ func TestCytokinesRefused(t *testing.T) {
 		return func(tab *model.Table) { edit(&tab.Cytokines[1]) }
 	}
 	refuses(t, []fault{
-		{"shares do not sum to 1", gcsf(func(c *model.Cytokine) { c.Cleared["n"] = 0.5 }), []string{"gcsf", "0.7"}},
-		{"negative share", gcsf(func(c *model.Cytokine) { c.Cleared["n"], c.Cleared["gr"] = 1.2, -0.28 }), []string{"gcsf", "gr"}},
+		{"shares do not sum to 1", gcsf(func(c *model.Cytokine) { c.Cleared["n"] += 0.3 }), []string{"gcsf", "cleared_by sums"}},
+		{"negative share", gcsf(func(c *model.Cytokine) { c.Cleared["n"] += 2 * c.Cleared["gr"]; c.Cleared["gr"] *= -1 }), []string{"gcsf", "gr"}},
 		{"unknown cell", gcsf(func(c *model.Cytokine) { c.Cleared["zz"] = 0 }), []string{"gcsf", `"zz"`}},
 		{"taken name", gcsf(func(c *model.Cytokine) { c.ID = "tgf" }), []string{`"tgf"`, "taken"}},
 		{"twice", gcsf(func(c *model.Cytokine) { c.ID = "scf" }), []string{`"scf"`, "taken"}},
