@@ -13,7 +13,7 @@ import (
 // The keys of [[step]] and [[evidence]], in the order of the manual.
 var (
 	stepKeys     = []string{"pause_at", "ask", "tell"}
-	evidenceKeys = []string{"quantity", "statistic", "low", "high", "unit", "source", "case", "trust", "kind", "note"}
+	evidenceKeys = []string{"quantity", "statistic", "low", "high", "unit", "source", "case", "trust", "kind", "note", "versus", "compare"}
 )
 
 // step reads one [[step]].
@@ -97,6 +97,9 @@ func (d *decoder) statistic(pos int, key, text string, p *Preset) (sim.Statistic
 			return sim.Statistic{}, false
 		}
 	}
+	if other := st.Other(); other != "" && !d.quantity(pos, key, other) {
+		return sim.Statistic{}, false
+	}
 	return st, true
 }
 
@@ -119,6 +122,7 @@ func (d *decoder) evidence(f fields, p *Preset) Evidence {
 		e.Kind = "typical"
 	}
 	d.window(f, &e)
+	d.versus(f, &e)
 	known := e.Quantity != "" && d.quantity(f.pos("quantity"), "quantity", e.Quantity)
 	if text := f.text("statistic"); text != "" {
 		var ok bool
@@ -148,10 +152,24 @@ func (d *decoder) window(f fields, e *Evidence) {
 	}
 }
 
-// unit checks the unit of a row against that of its statistic.
+// versus reads the arm that a row compares with. Either key alone says
+// nothing.
+func (d *decoder) versus(f fields, e *Evidence) {
+	e.Versus = f.text("versus")
+	e.Compare = f.oneOf("compare", compareWords)
+	switch versus, compare := f.table.entry("versus"), f.table.entry("compare"); {
+	case versus != nil && compare == nil:
+		d.fail(versus.pos, `add compare = "ratio"`, "versus: expected how to compare too")
+	case compare != nil && versus == nil:
+		d.fail(compare.pos, `add versus = "…"`, "compare: expected the other preset too")
+	}
+}
+
+// unit checks the unit of a row against that of its statistic. What a
+// population shows, such as a share of patients, has a unit of its own.
 func (d *decoder) unit(f fields, e Evidence) {
-	want := e.Statistic.Unit(quantityUnit(e.Quantity))
-	if !sameUnit(e.Unit, want) {
+	want := e.measured()
+	if _, ok := convert(want, e.Unit); !ok && e.Kind == "typical" {
 		d.fail(f.pos("unit"), "", "unit: the %s of %s is measured in %s, got %q", e.Statistic, e.Quantity, want, e.Unit)
 	}
 }

@@ -12,37 +12,68 @@ import (
 	"strings"
 )
 
-//go:embed *.toml
+//go:embed *.toml validation/*.toml
 var files embed.FS
+
+// Validation is the group of the presets that only hold evidence: published
+// protocols without a lecture.
+const Validation = "Validation"
 
 // maxSize bounds a preset file, bytes: a file dropped on the window by
 // mistake must not fill the memory.
 const maxSize = 1 << 18
 
-// Builtin returns the presets of the program in library order: by key, then
-// those without a key by title.
+// Builtin returns the presets of the program: the library by key, then those
+// without a key by title, and last the group Validation by ID.
 func Builtin() ([]*Preset, error) {
-	names, err := files.ReadDir(".")
+	library, err := embedded(".")
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(library, func(a, b *Preset) int {
+		rank := func(p *Preset) int { return (p.Key + 9) % 10 } // 1 … 9, then none
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a.Title, b.Title))
+	})
+	validation, err := embedded("validation")
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(validation, func(a, b *Preset) int { return natural(a.ID, b.ID) })
+	return append(library, validation...), nil
+}
+
+// embedded reads the presets of one folder of the program.
+func embedded(folder string) ([]*Preset, error) {
+	entries, err := files.ReadDir(folder)
 	if err != nil {
 		return nil, fmt.Errorf("presets: %w", err)
 	}
 	var list []*Preset
-	for _, n := range names {
-		data, err := files.ReadFile(n.Name())
+	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
+		name := path.Join(folder, e.Name())
+		data, err := files.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("presets: %w", err)
 		}
-		p, err := Parse(n.Name(), data)
+		p, err := Parse(name, data)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, p)
 	}
-	slices.SortStableFunc(list, func(a, b *Preset) int {
-		rank := func(p *Preset) int { return (p.Key + 9) % 10 } // 1 … 9, then none
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a.Title, b.Title))
-	})
 	return list, nil
+}
+
+// natural compares IDs such as s2-02-x and s10-02-y by their case number.
+func natural(a, b string) int {
+	number := func(s string) (n int) {
+		_, _ = fmt.Sscanf(s, "s%d", &n)
+		return n
+	}
+	return cmp.Or(cmp.Compare(number(a), number(b)), strings.Compare(a, b))
 }
 
 // Dir loads every *.toml file of a folder in the order of their names. Faulty

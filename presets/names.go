@@ -34,7 +34,12 @@ var quantityUnits = sync.OnceValue(func() map[string]string {
 })
 
 // quantityUnit returns the unit of a quantity, "" for a ratio.
-func quantityUnit(name string) string { return quantityUnits()[name] }
+func quantityUnit(name string) string {
+	if strings.HasPrefix(name, "share.") {
+		return "%" // of a clone that only some scenarios have
+	}
+	return quantityUnits()[name]
+}
 
 // referenceKeys lists the keys of the bibliography, sorted.
 var referenceKeys = sync.OnceValue(func() []string {

@@ -1,11 +1,6 @@
 package presets
 
-import (
-	"fmt"
-	"math"
-
-	"marrow/sim"
-)
+import "marrow/sim"
 
 // A Preset is a scenario with what is needed to teach and to check it.
 //
@@ -54,6 +49,8 @@ type Evidence struct {
 	Trust     string // "A" primary data or large study, "B" small or indirect, "C" schematic or computed
 	Kind      string // "typical" or "population"
 	Note      string
+	Versus    string // ID of the preset that is the other arm; "" compares with none
+	Compare   string // how: "ratio", "difference" or "dose per e-fold"
 	Line      int
 }
 
@@ -62,6 +59,7 @@ type Result struct {
 	Evidence Evidence
 	Value    float64 // in Evidence.Unit; days count from Day0
 	OK       bool    // the value lies in the window
+	LeftOut  bool    // not judged: one patient cannot show what a population does
 	Distance float64 // from the middle of the window, in half-widths
 	Err      error   // why there is no value; sim.ErrNever is a plain miss
 }
@@ -81,32 +79,4 @@ func (p *Preset) StopTime(s Step, r *sim.Record) (float64, error) {
 	}
 	t, _, err := s.PauseAt.Statistic.Shift(p.Day0).Of(r, s.PauseAt.Quantity)
 	return t, err
-}
-
-// Check measures every row of evidence on a record of the preset's scenario.
-func (p *Preset) Check(r *sim.Record) []Result {
-	results := make([]Result, len(p.Evidence))
-	for i, e := range p.Evidence {
-		results[i] = p.check(e, r)
-	}
-	return results
-}
-
-func (p *Preset) check(e Evidence, r *sim.Record) Result {
-	result := Result{Evidence: e}
-	v, unit, err := e.Statistic.Shift(p.Day0).Of(r, e.Quantity)
-	switch {
-	case err != nil:
-		result.Err = err
-		return result
-	case !sameUnit(unit, e.Unit):
-		result.Err = fmt.Errorf("the %s of %s is measured in %s, not in %s", e.Statistic, e.Quantity, unit, e.Unit)
-		return result
-	case e.Statistic.IsDay():
-		v = p.Day(v)
-	}
-	result.Value = v
-	result.OK = v >= e.Low && v <= e.High
-	result.Distance = math.Abs(v-(e.Low+e.High)/2) / ((e.High - e.Low) / 2)
-	return result
 }

@@ -2,6 +2,15 @@ package presets
 
 import "strings"
 
+// convert returns the factor from one unit to another: 1 if they are the same
+// and 24 from days to hours, the only times that papers report in another unit.
+func convert(from, to string) (factor float64, ok bool) {
+	if plainUnit(from) == "d" && plainUnit(to) == "h" {
+		return 24, true
+	}
+	return 1, sameUnit(from, to)
+}
+
 // sameUnit compares units however they are typed: 1e9/L is 10⁹/L, x is a
 // ratio.
 func sameUnit(a, b string) bool { return plainUnit(a) == plainUnit(b) }
@@ -17,10 +26,13 @@ func plainUnit(s string) string {
 	switch s {
 	case "", "x", "fold", "1":
 		return "ratio"
-	case "/d", "1/d":
-		return "1/d"
 	case "days", "day":
 		return "d"
+	case "n":
+		return "cells"
+	}
+	if per, ok := strings.CutPrefix(s, "/"); ok {
+		return "1/" + per
 	}
 	if power, ok := strings.CutPrefix(s, "1e"); ok {
 		return "10" + power

@@ -8,7 +8,7 @@ import (
 )
 
 // Of measures the statistic on a quantity of a record. Days count from the
-// start of the record. The unit is the quantity's, "d", "ratio", "%" or "1/d".
+// start of the record. The unit is what Unit says.
 // The error wraps ErrNever if the moment does not occur in the record.
 func (st Statistic) Of(r *Record, quantity string) (value float64, unit string, err error) {
 	q, ok := r.Quantity(quantity)
@@ -35,19 +35,47 @@ func (st Statistic) Of(r *Record, quantity string) (value float64, unit string, 
 		}
 	case firstBelow, firstAbove:
 		value, err = st.first(c, transfusions(r, quantity))
-	case slopeOfLn:
-		value, err = c.slopeOfLn()
-	case halfLife:
-		value, err = c.slopeOfLn()
-		if err == nil && value >= 0 {
-			err = fmt.Errorf("%s does not fall: %w", quantity, ErrNever)
-		}
-		value = -math.Ln2 / value
+	case slopeOfLn, halfLife, doublingTime, growthPerYear:
+		value, err = st.exponential(c, quantity)
+	case valueWhen:
+		value, err = st.when(r, c)
 	}
 	if err != nil {
 		return 0, unit, err
 	}
 	return value, unit, nil
+}
+
+// exponential reads a number off the line through the logarithm.
+func (st Statistic) exponential(c curve, quantity string) (float64, error) {
+	slope, err := c.slopeOfLn()
+	switch {
+	case err != nil || st.form == slopeOfLn:
+		return slope, err
+	case st.form == growthPerYear:
+		const year = 365.25 // d
+		return 100 * math.Expm1(slope*year), nil
+	case st.form == halfLife && slope >= 0:
+		return 0, fmt.Errorf("%s does not fall: %w", quantity, ErrNever)
+	case st.form == doublingTime && slope <= 0:
+		return 0, fmt.Errorf("%s does not rise: %w", quantity, ErrNever)
+	}
+	return math.Ln2 / math.Abs(slope), nil
+}
+
+// when reads the curve where the other quantity first passes its threshold.
+func (st Statistic) when(r *Record, c curve) (float64, error) {
+	v := r.Values(st.other)
+	if v == nil {
+		return 0, fmt.Errorf("no quantity %q in the record", st.other)
+	}
+	first, last := c.t[0], c.t[len(c.t)-1]
+	for _, s := range (curve{r.T, v}).stretches(st.x, !st.below) {
+		if t := math.Max(s.start, first); t <= s.end && t <= last {
+			return c.at(t), nil
+		}
+	}
+	return 0, fmt.Errorf("%s does not pass %g: %w", st.other, st.x, ErrNever)
 }
 
 // cut returns the scaled curve inside the window of the statistic.
@@ -66,10 +94,21 @@ func (st Statistic) cut(r *Record, quantity string) (curve, error) {
 	if st.turn != noTurn {
 		// The extremum is sought inside the window, in the unscaled curve:
 		// no scale moves it in time, as baselines are positive.
-		t, _ := c.extremum(st.turn == afterMinimum)
+		t, extreme := c.extremum(st.turn == afterMinimum)
 		c = whole.between(t, math.Min(to, end))
+		if len(c.t) > 1 && c.t[1] == t && c.v[1] == extreme {
+			c = curve{c.t[1:], c.v[1:]} // a jump to the extremum: what was before it is past
+		}
 	}
-	return c.scaled(st.scale, v[0])
+	base := v[0]
+	if st.base != nil {
+		b, _, err := st.base.Of(r, quantity)
+		if err != nil {
+			return curve{}, err
+		}
+		base = b
+	}
+	return c.scaled(st.scale, base)
 }
 
 // first finds the first day on which the threshold begins to hold. Holding
@@ -190,6 +229,8 @@ func (c curve) scaled(s scale, baseline float64) (curve, error) {
 			v[i] = 100 * x / baseline
 		case percentOfChange:
 			v[i] = 100 * (x/baseline - 1)
+		case percentOfFall:
+			v[i] = 100 * (1 - x/baseline)
 		}
 	}
 	return curve{c.t, v}, nil

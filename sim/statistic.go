@@ -25,6 +25,10 @@ type Statistic struct {
 	hold     float64 // days a threshold must hold, counting the first
 	rest     float64 // days without transfusion before that, d
 	scale    scale   // of the curve and so of x
+
+	base  *Statistic // what the scale relates to; nil is the baseline
+	other string     // quantity whose threshold x says when; "" if the form is not valueWhen
+	below bool       // it falls below x
 }
 
 // A form is what is read off the curve.
@@ -43,6 +47,9 @@ const (
 	daysAbove
 	halfLife
 	slopeOfLn
+	doublingTime
+	growthPerYear
+	valueWhen
 )
 
 // A turn says whether the window begins at an extremum of the curve: recovery
@@ -64,6 +71,7 @@ const (
 	change                // value − baseline
 	percent               // 100 · value / baseline
 	percentOfChange       // 100 · (value / baseline − 1)
+	percentOfFall         // 100 · (1 − value / baseline)
 )
 
 // forms are tried in this order, so none may be the beginning of a later one;
@@ -85,23 +93,29 @@ var forms = []struct {
 	{"days above", daysAbove, "a threshold"},
 	{"half-life", halfLife, ""},
 	{"slope of ln", slopeOfLn, ""},
+	{"doubling time", doublingTime, ""},
+	{"growth per year", growthPerYear, ""},
+	{"value when", valueWhen, ""},
 }
 
 var scales = []struct {
 	words string
 	scale scale
 }{
-	{"relative to baseline", relative},
-	{"change from baseline", change},
-	{"percent of baseline", percent},
-	{"percent change from baseline", percentOfChange},
+	{"relative to", relative},
+	{"change from", change},
+	{"percent of", percent},
+	{"percent change from", percentOfChange},
+	{"percent fall from", percentOfFall},
 }
 
 // ParseStatistic reads a statistic. The forms are
 //
 //	minimum, maximum, day of minimum, day of maximum, mean,
 //	value on day D, first day below X, first day above X,
-//	days below X, days above X, half-life, slope of ln
+//	days below X, days above X, half-life, slope of ln,
+//	doubling time, growth per year,
+//	value when Q below X, value when Q above X   Q is another quantity
 //
 // each followed by any of
 //
@@ -110,17 +124,20 @@ var scales = []struct {
 //	for N days                             first of N consecutive days
 //	untransfused for N days                no transfusion in the N days before
 //	relative to baseline, percent of baseline,
-//	change from baseline, percent change from baseline
+//	change from baseline, percent change from baseline,
+//	percent fall from baseline
 //
-// The last four scale the curve by its value at time 0; X is then in that
-// scale. "Above" includes X itself, "below" does not.
+// The last five scale the curve by its value at time 0; X is then in that
+// scale. Instead of baseline they take a level of the same curve, which then
+// ends the text: "minimum after day 105 percent fall from minimum before day
+// 21". "Above" includes X itself, "below" does not.
 func ParseStatistic(s string) (Statistic, error) {
 	st := Statistic{text: s, from: math.Inf(-1), to: math.Inf(1)}
 	w := &wording{words: strings.Fields(s), used: map[string]bool{}}
 	if err := st.parseForm(w); err != nil {
 		return Statistic{}, fmt.Errorf("statistic %q: %w", s, err)
 	}
-	for len(w.words) > 0 {
+	for len(w.words) > 0 && st.base == nil {
 		if err := st.parseSuffix(w); err != nil {
 			return Statistic{}, fmt.Errorf("statistic %q: %w", s, err)
 		}
@@ -140,6 +157,10 @@ func (st Statistic) IsDay() bool {
 	return slices.Contains([]form{dayOfMinimum, dayOfMaximum, firstBelow, firstAbove}, st.form)
 }
 
+// Other returns the second quantity that the statistic looks at, the one of
+// "value when"; "" if there is none.
+func (st Statistic) Other() string { return st.other }
+
 // Window returns the first and the last day the statistic looks at, infinite
 // where it is open.
 func (st Statistic) Window() (from, to float64) {
@@ -157,20 +178,26 @@ func (st Statistic) Shift(d float64) Statistic {
 	if st.form == valueOnDay {
 		st.x += d
 	}
+	if st.base != nil {
+		base := st.base.Shift(d)
+		st.base = &base
+	}
 	return st
 }
 
 // Unit returns the unit of the value for a quantity with the given unit:
-// that unit, "d", "ratio", "%" or "1/d".
+// that unit, "d", "ratio", "%", "1/d" or "%/yr".
 func (st Statistic) Unit(quantity string) string {
 	switch {
-	case st.IsDay(), st.form == daysBelow, st.form == daysAbove, st.form == halfLife:
+	case st.IsDay(), st.form == daysBelow, st.form == daysAbove, st.form == halfLife, st.form == doublingTime:
 		return "d"
+	case st.form == growthPerYear:
+		return "%/yr"
 	case st.form == slopeOfLn:
 		return "1/d"
 	case st.scale == relative:
 		return "ratio"
-	case st.scale == percent, st.scale == percentOfChange:
+	case st.scale == percent, st.scale == percentOfChange, st.scale == percentOfFall:
 		return "%"
 	case quantity == "":
 		return "ratio"
@@ -185,6 +212,9 @@ func (st *Statistic) parseForm(w *wording) error {
 			continue
 		}
 		st.form = f.form
+		if f.form == valueWhen {
+			return st.parseWhen(w)
+		}
 		if f.number == "" {
 			return nil
 		}
@@ -199,12 +229,41 @@ func (st *Statistic) parseForm(w *wording) error {
 	return fmt.Errorf("expected it to begin with one of: %s", strings.Join(names, ", "))
 }
 
+// parseWhen reads the other quantity, whose name may have spaces, and its
+// threshold.
+func (st *Statistic) parseWhen(w *wording) (err error) {
+	i := slices.IndexFunc(w.words, func(s string) bool { return s == "below" || s == "above" })
+	if i < 1 {
+		return errors.New(`expected a quantity and a threshold after "value when", e.g. value when hb below 11`)
+	}
+	word := w.words[i]
+	st.other, st.below = strings.Join(w.words[:i], " "), word == "below"
+	w.words = w.words[i+1:]
+	st.x, err = w.number(word, "a threshold")
+	return err
+}
+
+// parseScale reads what the curve is scaled by: the baseline, or a level of
+// the curve that takes all words that follow.
+func (st *Statistic) parseScale(w *wording) error {
+	if w.accept("baseline") {
+		return w.once("baseline")
+	}
+	text := strings.Join(w.words, " ")
+	base, err := ParseStatistic(text)
+	if err != nil || base.scale != plain || !slices.Contains([]form{minimum, maximum, mean, valueOnDay}, base.form) {
+		return fmt.Errorf("expected baseline, minimum, maximum, mean or value on day D to compare with, got %q", text)
+	}
+	st.base = &base
+	return w.once("baseline")
+}
+
 // parseSuffix reads one of the phrases that may follow the form.
 func (st *Statistic) parseSuffix(w *wording) (err error) {
 	for _, s := range scales {
 		if w.accept(s.words) {
 			st.scale = s.scale
-			return w.once("baseline")
+			return st.parseScale(w)
 		}
 	}
 	switch {
@@ -245,7 +304,7 @@ func (st *Statistic) parseSuffix(w *wording) (err error) {
 func (st *Statistic) consistent() error {
 	first := st.form == firstAbove || st.form == firstBelow
 	// A fit over an open window would depend on the length of the run.
-	fit := st.form == halfLife || st.form == slopeOfLn
+	fit := slices.Contains([]form{halfLife, slopeOfLn, doublingTime, growthPerYear}, st.form)
 	open := math.IsInf(st.from, -1) || math.IsInf(st.to, 1)
 	switch {
 	case (st.hold > 0 || st.rest > 0) && !first:
@@ -254,7 +313,9 @@ func (st *Statistic) consistent() error {
 		return errors.New(`"value on day" takes no window`)
 	case fit && open:
 		return errors.New(`expected a window: between day A and B`)
-	case fit && (st.scale == change || st.scale == percentOfChange):
+	case st.form == valueWhen && st.turn != noTurn:
+		return errors.New(`"value when" waits for its own threshold, not for an extremum`)
+	case fit && slices.Contains([]scale{change, percentOfChange, percentOfFall}, st.scale):
 		return errors.New("a logarithm needs the value itself, not its change")
 	case st.from >= st.to:
 		return fmt.Errorf("the window ends on day %g, not after day %g", st.to, st.from)
