@@ -256,7 +256,8 @@ func TestGrowingRecords(t *testing.T) {
 // negative.
 func TestRandomScenarios(t *testing.T) {
 	kinds := []sim.Event{
-		docetaxel, melphalan, platelets, redCells, filgrastim, donation, irradiation,
+		docetaxel, melphalan, platelets, redCells, filgrastim, irradiation,
+		{Kind: "bleed", Amount: amount(10, "%")},
 		{Kind: "drug", What: "docetaxel", Amount: amount(300, "mg")},
 		{Kind: "irradiate", Amount: amount(6, "Gy"), Over: 3},
 		{Kind: "bleed", Amount: amount(40, "%"), Over: 0.1},
