@@ -32,9 +32,9 @@ func userFolder() string {
 	return filepath.Join(dir, "marrow", "presets")
 }
 
-// library returns the built-in presets and those of the user's folder. A
-// faulty file there is reported and left out, so that it cannot lock the
-// program.
+// library returns the built-in presets, those of the user's folder, and last
+// those that only validate. A faulty file in the folder is reported and left
+// out, so that it cannot lock the program.
 func library(stderr io.Writer) ([]*presets.Preset, error) {
 	all, err := presets.Builtin()
 	if err != nil {
@@ -48,7 +48,11 @@ func library(stderr io.Writer) ([]*presets.Preset, error) {
 	if err != nil {
 		fmt.Fprintf(stderr, "marrow: skipping faulty presets of %s:\n%v\n", folder, err)
 	}
-	return append(all, own...), nil
+	i := slices.IndexFunc(all, func(p *presets.Preset) bool { return p.Group == presets.Validation })
+	if i < 0 {
+		i = len(all)
+	}
+	return slices.Insert(all, i, own...), nil
 }
 
 // find returns the preset of that name, or the one in that file.
@@ -63,11 +67,13 @@ func find(name string, stderr io.Writer) (*presets.Preset, error) {
 	if strings.HasSuffix(name, ".toml") || strings.ContainsRune(name, os.PathSeparator) {
 		return presets.Load(name)
 	}
-	ids := make([]string, len(all))
-	for i, p := range all {
-		ids[i] = p.ID
+	var ids []string
+	for _, p := range all {
+		if p.Group != presets.Validation {
+			ids = append(ids, p.ID)
+		}
 	}
-	return nil, fmt.Errorf("unknown preset %q; give a .toml file or one of: %s", name, strings.Join(ids, ", "))
+	return nil, fmt.Errorf("unknown preset %q; give a .toml file or one of: %s; marrow list shows all", name, strings.Join(ids, ", "))
 }
 
 // simulate runs a preset's scenario; a fault is named with its file.
@@ -90,7 +96,7 @@ func listPresets(c *call) error {
 	}
 	w := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	for _, p := range all {
-		fmt.Fprintf(w, "%s\t%g d\t%s\n", p.ID, p.Days, p.Title)
+		fmt.Fprintf(w, "%s\t%g d\t%s\t%s\n", p.ID, p.Days, p.Title, p.Group)
 	}
 	return w.Flush()
 }
@@ -176,7 +182,7 @@ func cause(err error) error {
 
 // drawFigure simulates a preset and draws panels of it.
 func drawFigure(c *call) error {
-	out := c.flags.String("o", "", "write to this `file`; its ending chooses PDF, SVG or PNG")
+	out := c.flags.String("o", "", fmt.Sprintf("write to this `file`; its ending chooses the format: %v", figure.Formats()))
 	panels := c.flags.String("panels", "", "`names` of the panels, e.g. tree,anc,plt,hb; default: the tree and what the preset shows")
 	at := c.flags.Float64("at", math.NaN(), "`day` of the tree; default: when the first quantity is farthest from normal")
 	columns := c.flags.Int("columns", 0, "width in `columns` of a journal: 1 (89 mm) or 2 (183 mm); default: 2 with the tree, else 1")

@@ -22,6 +22,8 @@ type finding struct {
 	Case      string   `json:"case"`
 	Quantity  string   `json:"quantity"`
 	Statistic string   `json:"statistic"`
+	Compare   string   `json:"compare,omitempty"` // how the value compares with that of Versus
+	Versus    string   `json:"versus,omitempty"`  // another preset
 	Low       float64  `json:"low"`
 	High      float64  `json:"high"`
 	Value     *float64 `json:"value"` // null: the record has no such moment
@@ -31,6 +33,7 @@ type finding struct {
 	Source    string   `json:"source"`
 	OK        bool     `json:"ok"`
 	Distance  *float64 `json:"distance"` // from the middle, in half-widths; null without a value
+	LeftOut   bool     `json:"left_out,omitempty"` // a spread between people, which one patient cannot show
 	Error     string   `json:"error,omitempty"`
 }
 
@@ -55,27 +58,62 @@ func validatePresets(c *call) error {
 			chosen = append(chosen, p)
 		}
 	}
-	findings := []finding{} // an empty array, not null, in JSON
-	for _, p := range chosen {
-		r, err := simulate(p, p.Scenario)
-		if err != nil {
-			return err
-		}
-		for _, result := range p.Check(r) {
-			f, err := newFinding(p, result)
-			if err != nil {
-				return err
-			}
-			findings = append(findings, f)
-		}
+	findings, err := examine(chosen, c.stderr)
+	if err != nil {
+		return err
 	}
 	if err := report(c.stdout, findings, *asJSON); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(findings, func(f finding) bool { return !f.OK }) {
+	if slices.ContainsFunc(findings, finding.missed) {
 		return &exitError{status: statusMissed}
 	}
 	return nil
+}
+
+// missed reports whether the row counts as a miss.
+func (f finding) missed() bool { return !f.OK && !f.LeftOut }
+
+// examine simulates the presets, and those they compare with, and measures
+// their evidence.
+func examine(chosen []*presets.Preset, stderr io.Writer) ([]finding, error) {
+	arms := map[string]presets.Arm{}
+	arm := func(p *presets.Preset) (presets.Arm, error) {
+		if a, ok := arms[p.ID]; ok && a.Preset == p {
+			return a, nil
+		}
+		r, err := simulate(p, p.Scenario)
+		a := presets.Arm{Preset: p, Record: r}
+		if err == nil {
+			arms[p.ID] = a
+		}
+		return a, err
+	}
+	other := func(id string) (presets.Arm, error) {
+		if a, ok := arms[id]; ok {
+			return a, nil
+		}
+		p, err := find(id, stderr)
+		if err != nil {
+			return presets.Arm{}, err
+		}
+		return arm(p)
+	}
+	findings := []finding{} // an empty array, not null, in JSON
+	for _, p := range chosen {
+		a, err := arm(p)
+		if err != nil {
+			return nil, err
+		}
+		for _, result := range p.CheckArms(a.Record, other) {
+			f, err := newFinding(p, result)
+			if err != nil {
+				return nil, err
+			}
+			findings = append(findings, f)
+		}
+	}
+	return findings, nil
 }
 
 // newFinding turns a result into a row. A moment that never comes is a plain
@@ -85,8 +123,10 @@ func newFinding(p *presets.Preset, r presets.Result) (finding, error) {
 	f := finding{
 		Preset: p.ID, Case: e.Case, Quantity: e.Quantity, Statistic: e.Statistic.String(),
 		Low: e.Low, High: e.High, Unit: e.Unit, Trust: e.Trust, Kind: e.Kind, Source: e.Source, OK: r.OK,
+		Compare: e.Compare, Versus: e.Versus, LeftOut: r.LeftOut,
 	}
 	switch {
+	case r.LeftOut:
 	case r.Err == nil:
 		f.Value, f.Distance = number(r.Value), number(r.Distance)
 	case errors.Is(r.Err, sim.ErrNever):
@@ -118,17 +158,40 @@ func report(w io.Writer, findings []finding, asJSON bool) error {
 			preset = f.Preset
 			fmt.Fprintf(t, "%s\n  quantity\tstatistic\texpected\tsimulated\t\tdistance\ttrust\tsource\n", preset)
 		}
-		verdict := "ok"
-		if !f.OK {
-			verdict = "missed"
-		}
-		fmt.Fprintf(t, "  %s\t%s\t%.4g to %.4g %s\t%s\t%s\t%s\t%s\t%s\n", f.Quantity, f.Statistic,
-			f.Low, f.High, printed.Replace(f.Unit), shown(f.Value, "%.4g", "never"), verdict, shown(f.Distance, "%.2f", ""), f.Trust, f.Source)
+		fmt.Fprintf(t, "  %s\t%s\t%.4g to %.4g %s\t%s\t%s\t%s\t%s\t%s\n", f.Quantity, f.what(),
+			f.Low, f.High, printed.Replace(f.Unit), shown(f.Value, "%.4g", f.noValue()), f.verdict(),
+			shown(f.Distance, "%.2f", ""), f.Trust, f.Source)
 	}
 	if err := t.Flush(); err != nil {
 		return err
 	}
 	return summarize(w, findings)
+}
+
+// what names the statistic and what it is compared with.
+func (f finding) what() string {
+	if f.Versus == "" {
+		return f.Statistic
+	}
+	return f.Statistic + ", " + f.Compare + " to " + f.Versus
+}
+
+func (f finding) verdict() string {
+	switch {
+	case f.LeftOut:
+		return "left out"
+	case f.OK:
+		return "ok"
+	}
+	return "missed"
+}
+
+// noValue stands where a value is missing.
+func (f finding) noValue() string {
+	if f.LeftOut {
+		return "a spread between people"
+	}
+	return "never"
 }
 
 // printed writes units as laboratories do.
@@ -145,8 +208,12 @@ func shown(x *float64, format, none string) string {
 func summarize(w io.Writer, findings []finding) error {
 	type count struct{ ok, all int }
 	grades := map[string]*count{}
-	total := &count{}
+	total, left := &count{}, 0
 	for _, f := range findings {
+		if f.LeftOut {
+			left++
+			continue
+		}
 		g := grades[f.Trust]
 		if g == nil {
 			g = &count{}
@@ -162,6 +229,9 @@ func summarize(w io.Writer, findings []finding) error {
 	parts := []string{}
 	for _, name := range slices.Sorted(maps.Keys(grades)) {
 		parts = append(parts, fmt.Sprintf("trust %s %d of %d", cmp.Or(name, "-"), grades[name].ok, grades[name].all))
+	}
+	if left > 0 {
+		parts = append(parts, fmt.Sprintf("%d left out", left))
 	}
 	_, err := fmt.Fprintf(w, "%d of %d ok (%s)\n", total.ok, total.all, strings.Join(parts, ", "))
 	return err
