@@ -32,7 +32,7 @@ type finding struct {
 	Kind      string   `json:"kind"`
 	Source    string   `json:"source"`
 	OK        bool     `json:"ok"`
-	Distance  *float64 `json:"distance"` // from the middle, in half-widths; null without a value
+	Distance  *float64 `json:"distance"`           // from the middle, in half-widths; null without a value
 	LeftOut   bool     `json:"left_out,omitempty"` // a spread between people, which one patient cannot show
 	Error     string   `json:"error,omitempty"`
 }
