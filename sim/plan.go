@@ -152,8 +152,10 @@ func (c *cast) cloneFor(e Event) int {
 	case "label":
 		return shared(labelKey, func() model.Clone { return model.Clone{Name: labelKey, Origin: model.OriginHost} })
 	case "irradiate":
-		if id := c.m.Table.Niche.Injured; id != "" {
-			shared(id, func() model.Clone { return c.row(id) })
+		for _, id := range []string{c.m.Table.Niche.Injured, c.m.Table.Niche.Doomed} {
+			if id != "" {
+				shared(id, func() model.Clone { return c.row(id) })
+			}
 		}
 	}
 	return 0

@@ -40,13 +40,25 @@ func (s *System) Irradiate(y []float64, gray float64) {
 			c := &s.cells[i]
 			f := math.Exp(-c.alpha * gray)
 			for j := range c.n {
+				if s.slow(k, i) {
+					y[s.Model.shared+s.doomed*s.block+c.off+j] += (1 - f) * b[c.off+j]
+				}
 				b[c.off+j] *= f
 			}
 		}
 		b[s.block-1] += s.niche.injuryDose * gray
 	}
 	s.Injure(y, gray)
+	if s.damage >= 0 {
+		y[s.damage] += gray
+	}
 	y[sECM] *= math.Exp(-gray / s.niche.matrixDose)
+}
+
+// slow tells whether radiation kills a cell within days rather than at once:
+// lymphocytes die in interphase over a day or two.
+func (s *System) slow(clone, i int) bool {
+	return s.doomed >= 0 && clone != s.doomed && s.clones[s.doomed].kill != nil && s.clones[s.doomed].kill[i] > 0
 }
 
 // Injure moves a share 1 − exp(−D/D_i) of the surviving host stem and
@@ -120,6 +132,9 @@ func (s *System) Bleed(y []float64, fraction float64) {
 			}
 		}
 	}
+	for _, i := range s.moving {
+		y[s.cells[i].moved] *= (1 - fraction) / (1 - math.Min(0.99, fraction*s.circulating(0, i)))
+	}
 	y[sPlasma] *= 1 - fraction
 }
 
@@ -176,10 +191,16 @@ func (s *System) Remove(y []float64, product string, units float64) error {
 			continue
 		}
 		s.sum(y)
+		s.sense(y)
 		for id, each := range p.Cells {
 			i := s.byID[id]
 			c := &s.cells[i]
-			f := 1 - math.Min(1, share(units*each, s.total[i]))
+			taken := math.Min(units*each, 0.99*s.circulating(0, i)*s.total[i])
+			f := 1 - share(taken, s.total[i])
+			if c.moved != 0 && f < 1 {
+				blood := s.circulating(0, i) * s.total[i]
+				y[c.moved] *= (1 - taken/blood) / f
+			}
 			for k := range s.clones {
 				b := y[s.Model.shared+k*s.block:]
 				for j := c.off; j < c.off+c.n; j++ {
@@ -194,7 +215,7 @@ func (s *System) Remove(y []float64, product string, units float64) error {
 
 // Label moves a share of the host's cells that a tracer marks into a clone
 // that differs by nothing else.
-func (s *System) Label(y []float64, clone int, tracer string, part float64) error {
+func (s *System) Label(y []float64, clone int, tracer string, share float64) error {
 	for _, tr := range s.Table.Tracers {
 		if tr.ID != tracer {
 			continue
@@ -202,11 +223,11 @@ func (s *System) Label(y []float64, clone int, tracer string, part float64) erro
 		s.inherit(y, clone)
 		host := y[s.Model.shared:]
 		marked := y[s.Model.shared+clone*s.block:]
-		for _, id := range tr.Cells {
-			c := &s.cells[s.byID[id]]
-			for j := c.off; j < c.off+c.n; j++ {
-				marked[j] += part * host[j]
-				host[j] *= 1 - part
+		for _, part := range tr.Cells {
+			c := &s.cells[s.byID[part.Cell]]
+			for j := c.off + max(0, c.n-part.Last); j < c.off+c.n; j++ {
+				marked[j] += share * host[j]
+				host[j] *= 1 - share
 			}
 		}
 		return nil

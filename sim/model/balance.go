@@ -86,11 +86,11 @@ func (m *Model) balance(pools []float64) error {
 		switch c.kind {
 		case KindMature:
 			c.pool0 = pools[i]
-			c.in0 = pools[i] * (c.kappa*c.invN - c.local)
-			if lost := pools[i] * c.kappa * c.invN; out[i] > lost {
+			c.in0 = pools[i] * (c.turnover - c.local)
+			if lost := pools[i] * c.turnover; out[i] > lost {
 				return fmt.Errorf("cell %s: its children need %.3g cells a day, but only %.3g leave", c.id, out[i], lost)
 			}
-			out[i] = pools[i] * c.kappa * c.invN
+			out[i] = pools[i] * c.turnover
 		case KindChain:
 			if row.Gain.Value == 0 {
 				if derived >= 0 {

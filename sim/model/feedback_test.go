@@ -63,7 +63,7 @@ func TestFeedbackDirections(t *testing.T) {
 			{3, "hb", 0, 0.99},
 		}},
 		{"irradiation", func(l *lab) { l.Irradiate(l.y, 4) }, []move{
-			{0, "ecm", 0, 0.7},
+			{0, "ecm", 0, 0.95},
 			{10, "hsc", 0, 0.6},
 			{30, "plt", 0, 0.9},
 			{10, "niche_free", 1.5, inf},

@@ -31,6 +31,7 @@ type Model struct {
 	block  int   // states of one clone: all stages, then its injury
 	shared int   // states that clones share
 	agents []int // rows of agents with a concentration of their own
+	moving []int // cells that exchange with a resting pool, a state each
 
 	effects   []slotEffects
 	signals   map[string]int // name → index into the signal vector
@@ -67,6 +68,10 @@ type compiled struct {
 	shares   bool    // its children compete through "share" effects
 	blood    float64 // share that circulates
 	alpha    float64 // 1/Gy
+	turnover float64 // 1/τ, 1/d
+	hazard   float64 // of fixed consumption at rest, 1/d
+	exchange float64 // 1/d
+	moved    int     // state of the exchange, 0 if at once
 	pool0    float64 // cells at rest
 	in0      float64 // inflow at rest, 1/d
 	gi       [properties]int
@@ -195,11 +200,13 @@ func (m *Model) compileCells() error {
 		m.cells[i] = compiled{
 			id: c.ID, kind: c.Kind, parent: parent, n: n, off: off, invN: 1 / float64(n),
 			yield: orOne(c.Yield.Value), blood: c.InBlood.Value, alpha: c.Alpha.Value,
-			divide: c.Divide.Value,
+			divide: c.Divide.Value, exchange: c.Exchange.Value,
 		}
 		if c.Time.Value > 0 {
 			m.cells[i].kappa = float64(n) / c.Time.Value
 			m.cells[i].local = c.Renewal.Value / c.Time.Value
+			m.cells[i].turnover = 1 / c.Time.Value
+			m.cells[i].consume(c.Fixed.Value)
 		}
 		off += n
 	}
@@ -210,6 +217,34 @@ func (m *Model) compileCells() error {
 		}
 	}
 	return m.sort()
+}
+
+// consume splits the turnover of a mature cell into ageing and a share that
+// the body consumes whatever the pool: hazard f/τ on every age class, and
+// ageing so slow that the mean life stays τ.
+func (c *compiled) consume(fixed float64) {
+	if fixed <= 0 || c.kind != KindMature {
+		return
+	}
+	tau := 1 / c.turnover
+	c.hazard = fixed * c.turnover
+	life := func(kappa float64) (sum float64) {
+		x := 1 / (kappa + c.hazard)
+		for range c.n {
+			sum += x
+			x *= kappa / (kappa + c.hazard)
+		}
+		return sum
+	}
+	lo, hi := 0.0, c.kappa
+	for range 200 {
+		if mid := (lo + hi) / 2; life(mid) > tau {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	c.kappa = (lo + hi) / 2
 }
 
 // sort puts parents before children and refuses circles and second roots.
@@ -261,6 +296,13 @@ func (m *Model) compileSignals() error {
 		}
 	}
 	m.shared = sCytokines + len(m.Table.Cytokines) + len(m.agents)
+	for i := range m.cells {
+		if m.cells[i].exchange > 0 {
+			m.cells[i].moved = m.shared
+			m.moving = append(m.moving, i)
+			m.shared++
+		}
+	}
 	return nil
 }
 

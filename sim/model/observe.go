@@ -153,11 +153,20 @@ func (s *System) division() float64 {
 	return g
 }
 
-// circulating share of a cell of a clone: rest times effects and conditions.
+// circulating share of a cell of a clone.
 func (s *System) circulating(clone, i int) float64 {
 	c := &s.cells[i]
-	v := c.blood
-	for _, e := range s.effects[c.gi[pCirculating]].terms {
+	if c.moved != 0 {
+		return c.blood * s.present[i]
+	}
+	return c.blood * s.pull(clone, i)
+}
+
+// pull is where effects and conditions draw the circulating share, relative
+// to rest.
+func (s *System) pull(clone, i int) float64 {
+	v := 1.0
+	for _, e := range s.effects[s.cells[i].gi[pCirculating]].terms {
 		v *= e.e.at(s.x[e.signal])
 	}
 	if m := s.clones[clone].mult; m != nil {

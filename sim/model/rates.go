@@ -158,7 +158,11 @@ func (m *Model) compileShared() error {
 		m.allo.target[i] = true
 	}
 	for _, tr := range m.Table.Tracers {
-		cells("tracer "+tr.ID, tr.Cells)
+		for _, part := range tr.Cells {
+			if cell("tracer "+tr.ID, part.Cell); part.Last < 1 {
+				errs = append(errs, fmt.Errorf("tracer %s: last %d stages of %s; expected one or more", tr.ID, part.Last, part.Cell))
+			}
+		}
 	}
 	for _, tr := range m.Table.Transits {
 		m.transits = append(m.transits, cells("transit "+tr.ID, tr.Cells))

@@ -60,6 +60,9 @@ func (s *System) sense(y []float64) {
 		x[xCytokines+i] = math.Max(0, y[sCytokines+i])
 	}
 	s.agentSignals(y)
+	for _, i := range s.moving {
+		s.present[i] = y[s.cells[i].moved]
+	}
 }
 
 // volume of the blood, L, and its share of red cells.
@@ -262,11 +265,18 @@ func (s *System) stages(cl *clone, c *compiled, i int, in, kill float64, y, dy [
 	return in * c.yield * s.factor(cl, i, pYield)
 }
 
+// starved is the share of the pool at rest below which the fixed consumption
+// of mature cells can no longer be met.
+const starved = 0.02
+
 // mature cells age through n classes and may divide themselves.
 func (s *System) mature(cl *clone, c *compiled, i int, in, kill float64, y, dy []float64) float64 {
 	kappa := c.kappa * s.g[c.gi[pRate]]
 	if cl.mult != nil {
 		kappa *= cl.mult[i*properties+pRate]
+	}
+	if c.hazard > 0 {
+		kill += c.hazard * (1 + starved) * c.pool0 / (s.total[i] + starved*c.pool0)
 	}
 	loss := kappa + kill
 	x := y[c.off : c.off+c.n]

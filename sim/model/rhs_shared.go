@@ -23,6 +23,10 @@ func (s *System) sharedRates(t float64, y, dy []float64) {
 		dy[sCytokines+i] = s.cytokines[i].rate(s, s.change.production[i], max(0, y[sCytokines+i]))
 	}
 	s.agentRates(t, y, dy)
+	for _, i := range s.moving {
+		k := s.cells[i].moved
+		dy[k] = s.cells[i].exchange * (s.pull(0, i) - y[k])
+	}
 }
 
 // pathogenRates: logistic growth against saturable killing by neutrophils,

@@ -53,6 +53,8 @@ type Niche struct {
 	InjuryTime  Number   `toml:"injury_time" unit:"d"`    // d
 	InjuryDose  Number   `toml:"injury_dose" unit:"1/Gy"` // residual injury per Gy
 	Injured     string   `toml:"injured"`                 // clone of injured survivors; "" is none
+	Doomed      string   `toml:"doomed"`                  // clone of mature cells that radiation will kill within days; "" is none
+	Damage      string   `toml:"damage"`                  // agent released by damaged tissue, one unit per Gy; "" is none
 	InjuredDose Number   `toml:"injured_dose" unit:"Gy"`  // D that leaves 1/e of survivors unhurt
 	Homing      Number   `toml:"homing" unit:"1"`         // share of infused cells that lodge
 }
@@ -157,9 +159,15 @@ type Tracer struct {
 	ID     string   `toml:"id"`
 	Name   string   `toml:"name"`
 	About  string   `toml:"about"`
-	Cells  []string `toml:"cells"`
+	Cells  []Marked `toml:"cells"`
 	Basis  string   `toml:"basis"`
 	Source string   `toml:"source"`
+}
+
+// Marked is the end of a chain that a tracer labels.
+type Marked struct {
+	Cell string `toml:"cell"`
+	Last int    `toml:"last"` // stages, counted from the end
 }
 
 // A Graft says which cells a dose of CD34+ cells contains.

@@ -40,6 +40,8 @@ type System struct {
 	pathogen struct{ growth, killing, adaptive float64 }
 	own      []ownAgent
 	injured  int                // clone of cells injured by radiation, −1 if none
+	doomed   int                // clone of cells that radiation will kill, −1 if none
+	damage   int                // state of the agent that damaged tissue releases, −1 if none
 	active   map[string]float64 // conditions and their level
 	change   sharedFactors      // by them
 
@@ -50,6 +52,7 @@ type System struct {
 	killing []float64 // by drugs and radiation, 1/d
 	lethal  bool      // any killing
 	total   []float64 // cells over all clones
+	present []float64 // circulating share relative to rest, of cells that exchange
 	flow    []float64 // inflow per cell over all clones, 1/d
 	out     []float64 // outflow of one clone
 	lost    float64   // red cells destroyed, 1/d
@@ -86,7 +89,8 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 		x:     make([]float64, xCytokines+len(m.cytokines)),
 		g:     make([]float64, len(m.effects)),
 		gamma: make([]float64, n), shareOf: make([]float64, n), killing: make([]float64, n),
-		total: make([]float64, n), flow: make([]float64, n), out: make([]float64, n),
+		present: make([]float64, n),
+		total:   make([]float64, n), flow: make([]float64, n), out: make([]float64, n),
 	}
 	s.g[0] = 1
 	for i := range s.gamma {
@@ -103,10 +107,18 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 		s.depots = append(s.depots, m.newDepot(&m.Table.Agents[i]))
 	}
 	s.own = newOwnAgents(m)
-	s.injured = -1
+	s.injured, s.doomed, s.damage = -1, -1, -1
+	for i := range s.own {
+		if s.own[i].row.ID == m.Table.Niche.Damage {
+			s.damage = s.own[i].state
+		}
+	}
 	for k, c := range s.clones {
 		if c.Row != "" && c.Row == m.Table.Niche.Injured {
 			s.injured = k
+		}
+		if c.Row != "" && c.Row == m.Table.Niche.Doomed {
+			s.doomed = k
 		}
 		s.foreign = s.foreign || c.Foreign
 	}
@@ -154,11 +166,23 @@ func (m *Model) Baseline(n int) []float64 {
 				host[c.off+k] = v
 				v *= c.root
 			}
-		default:
-			for k := range c.n {
-				host[c.off+k] = c.pool0 * c.invN
+		case KindMature:
+			v := c.pool0 * c.invN
+			if c.hazard > 0 {
+				v = c.in0 / (c.kappa + c.hazard)
 			}
+			for k := range c.n {
+				host[c.off+k] = v
+				if c.hazard > 0 {
+					v *= c.kappa / (c.kappa + c.hazard)
+				}
+			}
+		default:
+			host[c.off] = c.pool0
 		}
+	}
+	for _, i := range m.moving {
+		y[m.cells[i].moved] = 1
 	}
 	for _, i := range m.blood.red {
 		red += m.cells[i].pool0

@@ -81,6 +81,8 @@ type Cell struct {
 	Amplify  Number     `toml:"amplify" unit:"1"`      // outflow/inflow of renew
 	Renewal  Number     `toml:"renewal" unit:"1"`      // share of losses replaced by own division, mature
 	InBlood  Number     `toml:"in_blood" unit:"1"`     // share that circulates in sampled blood
+	Exchange Number     `toml:"exchange" unit:"1/d"`   // of circulating with resting cells (spleen, vessel wall, tissue); absent: at once
+	Fixed    Number     `toml:"fixed" unit:"1"`        // share of the turnover at rest that does not fall with the pool
 	Alpha    Number     `toml:"alpha" unit:"1/Gy"`     // radiosensitivity, 1/Gy
 	Measured Number     `toml:"measured" unit:"cells"` // published pool for comparison on the card, cells
 }
