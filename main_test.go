@@ -168,6 +168,21 @@ func TestValidate(t *testing.T) {
 	}
 }
 
+// TestValidateComparesAndLeavesOut runs a row that needs a second preset and
+// one that only a population could show.
+func TestValidateComparesAndLeavesOut(t *testing.T) {
+	isolate(t)
+	status, stdout, stderr := marrow("validate", "s2-02-filgrastim-10", "s3-01-donation-range")
+	if status == statusError || stderr != "" {
+		t.Fatalf("status %d, stderr %q", status, stderr)
+	}
+	for _, want := range []string{"maximum, ratio to s2-02-filgrastim-5", "left out", " of 3 ok (trust A ", ", population 1 left out"} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("no %q in %q", want, stdout)
+		}
+	}
+}
+
 // TestMissIsStatusOne gives a preset impossible evidence.
 func TestMissIsStatusOne(t *testing.T) {
 	isolate(t)

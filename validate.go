@@ -156,11 +156,11 @@ func report(w io.Writer, findings []finding, asJSON bool) error {
 	for _, f := range findings {
 		if f.Preset != preset {
 			preset = f.Preset
-			fmt.Fprintf(t, "%s\n  quantity\tstatistic\texpected\tsimulated\t\tdistance\ttrust\tsource\n", preset)
+			fmt.Fprintf(t, "%s\n  quantity\tstatistic\texpected\tsimulated\t\tdistance\tcase\ttrust\tsource\n", preset)
 		}
-		fmt.Fprintf(t, "  %s\t%s\t%.4g to %.4g %s\t%s\t%s\t%s\t%s\t%s\n", f.Quantity, f.what(),
+		fmt.Fprintf(t, "  %s\t%s\t%.4g to %.4g %s\t%s\t%s\t%s\t%s\t%s\t%s\n", f.Quantity, f.what(),
 			f.Low, f.High, printed.Replace(f.Unit), shown(f.Value, "%.4g", f.noValue()), f.verdict(),
-			shown(f.Distance, "%.2f", ""), f.Trust, f.Source)
+			shown(f.Distance, "%.2f", ""), f.Case, f.Trust, f.Source)
 	}
 	if err := t.Flush(); err != nil {
 		return err
@@ -204,35 +204,49 @@ func shown(x *float64, format, none string) string {
 	return fmt.Sprintf(format, *x)
 }
 
-// summarize counts hits by grade of trust.
+// summarize counts hits by grade of trust and by kind.
 func summarize(w io.Writer, findings []finding) error {
-	type count struct{ ok, all int }
-	grades := map[string]*count{}
-	total, left := &count{}, 0
+	grades, kinds := tally{}, tally{}
+	left, far := 0, 0
 	for _, f := range findings {
 		if f.LeftOut {
 			left++
 			continue
 		}
-		g := grades[f.Trust]
-		if g == nil {
-			g = &count{}
-			grades[f.Trust] = g
-		}
-		for _, n := range []*count{g, total} {
-			n.all++
-			if f.OK {
-				n.ok++
-			}
+		grades.add(cmp.Or(f.Trust, "-"), f.OK)
+		kinds.add(f.Kind, f.OK)
+		if !f.OK && (f.Distance == nil || *f.Distance > 2) {
+			far++
 		}
 	}
-	parts := []string{}
-	for _, name := range slices.Sorted(maps.Keys(grades)) {
-		parts = append(parts, fmt.Sprintf("trust %s %d of %d", cmp.Or(name, "-"), grades[name].ok, grades[name].all))
-	}
+	parts := kinds.list("")
 	if left > 0 {
-		parts = append(parts, fmt.Sprintf("%d left out", left))
+		parts = append(parts, fmt.Sprintf("population %d left out", left))
 	}
-	_, err := fmt.Fprintf(w, "%d of %d ok (%s)\n", total.ok, total.all, strings.Join(parts, ", "))
+	if far > 0 {
+		parts = append(parts, fmt.Sprintf("%d further out than two half-widths or never", far))
+	}
+	total := kinds["typical"]
+	_, err := fmt.Fprintf(w, "%d of %d ok (%s)\n%s\n", total.ok, total.all, strings.Join(grades.list("trust "), ", "), strings.Join(parts, ", "))
 	return err
+}
+
+// A tally counts hits by a word.
+type tally map[string]struct{ ok, all int }
+
+func (t tally) add(word string, ok bool) {
+	n := t[word]
+	n.all++
+	if ok {
+		n.ok++
+	}
+	t[word] = n
+}
+
+// list writes the counts in the order of their words.
+func (t tally) list(before string) (parts []string) {
+	for _, word := range slices.Sorted(maps.Keys(t)) {
+		parts = append(parts, fmt.Sprintf("%s%s %d of %d", before, word, t[word].ok, t[word].all))
+	}
+	return parts
 }
