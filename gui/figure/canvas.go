@@ -25,6 +25,13 @@ var _ vg.Canvas = (*pen)(nil)
 
 // penOn returns the canvas with its pen; a canvas that has one keeps it.
 func penOn(c draw.Canvas) (draw.Canvas, *pen) {
+	for { // draw.Crop puts one canvas inside another
+		inner, ok := c.Canvas.(draw.Canvas)
+		if !ok {
+			break
+		}
+		c.Canvas = inner.Canvas
+	}
 	if p, ok := c.Canvas.(*pen); ok {
 		return c, p
 	}
@@ -93,9 +100,18 @@ func (p *pen) glyphs(text string, pt vg.Point, size vg.Length, bold bool) {
 	if s.err != nil && p.err == nil {
 		p.err = s.err
 	}
+	if t, ok := p.Canvas.(typesetter); ok && p.visible() && t.typeset(s, pt, size, bold) {
+		return
+	}
 	if len(s.path) > 0 {
 		p.Fill(s.placed(pt, size))
 	}
+}
+
+// typesetter is a canvas that can hold live text; typeset returns false when
+// the text is to be drawn as outlines.
+type typesetter interface {
+	typeset(s *shape, at vg.Point, size vg.Length, bold bool) bool
 }
 
 // visible tells whether the color can be seen: SVG divides by its alpha.

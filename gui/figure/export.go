@@ -19,9 +19,11 @@ type Format string
 
 // The formats Export writes.
 const (
-	PNG Format = "png"
-	SVG Format = "svg"
-	PDF Format = "pdf"
+	EPS  Format = "eps"
+	PDF  Format = "pdf"
+	PNG  Format = "png"
+	SVG  Format = "svg"
+	TIFF Format = "tiff"
 )
 
 // ErrFormat marks a format this package cannot write.
@@ -32,9 +34,11 @@ type encoder func(w io.Writer, page Page, fig func(draw.Canvas) error) error
 
 // encoders is the table of formats; a new format is one more line.
 var encoders = map[Format]encoder{
-	PNG: writePNG,
-	SVG: writeSVG,
-	PDF: writePDF,
+	EPS:  writeEPS,
+	PDF:  writePDF,
+	PNG:  writePNG,
+	SVG:  writeSVG,
+	TIFF: writeTIFF,
 }
 
 // Formats lists the formats in alphabetical order.
@@ -47,13 +51,32 @@ func Formats() []Format {
 	return fs
 }
 
+// FormatOf returns the format a file's ending stands for, which may be none
+// that Export writes.
+func FormatOf(path string) Format {
+	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+	if ext == "tif" {
+		return TIFF
+	}
+	return Format(ext)
+}
+
 // Page is the sheet a figure is exported on.
 type Page struct {
 	WidthMM, HeightMM  float64
 	DPI                float64 // of raster formats; <= 0 = 600
 	Style              Style
-	Title, Description string // written into the file as metadata
+	Text               TextMode // of PDF and SVG; "" = Outlined
+	Title, Description string   // written into the file as metadata
+	Record             string   // how to draw it again, ASCII (Recipe.Text); "" leaves it out
 }
+
+// Names of the record in the formats.
+const (
+	recordSpace = "https://marrow.invalid/record/1" // XML name space, a name and no address
+	epsRecord   = "%MarrowRecord: "
+	pngRecord   = "Marrow record"
+)
 
 const (
 	defaultDPI = 600
@@ -122,7 +145,7 @@ func formatList() string {
 // same folder and then renamed.
 func WriteFile(path string, page Page, fig func(draw.Canvas) error) (err error) {
 	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
-	f := Format(ext)
+	f := FormatOf(path)
 	if _, ok := encoders[f]; !ok {
 		return fmt.Errorf("figure: %s: %w %q: the extension must be one of %s", filepath.Base(path), ErrFormat, ext, formatList())
 	}

@@ -116,5 +116,5 @@ func ExamplePanel_Draw() {
 	var file bytes.Buffer
 	err := figure.Export(&file, figure.PDF, page, func(c draw.Canvas) error { return p.Draw(c, s) })
 	fmt.Println(err, file.String()[:8])
-	// Output: <nil> %PDF-1.3
+	// Output: <nil> %PDF-1.4
 }

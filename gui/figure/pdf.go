@@ -1,221 +1,138 @@
 package figure
 
 import (
+	"bytes"
+	"compress/zlib"
 	"fmt"
-	"image"
-	"image/color"
 	"io"
-	"math"
-	"strconv"
-	"time"
+	"strings"
+	"unicode/utf16"
 
-	"codeberg.org/go-pdf/fpdf"
-	gfont "gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// pdfDate stands for the time of writing, so that equal figures give equal
-// bytes; the year is that of the PDF 1.4 specification.
-var pdfDate = time.Date(2001, 1, 1, 0, 0, 0, 0, time.UTC)
-
-// writePDF writes one page with outlined text and no fonts.
+// writePDF writes one page, PDF 1.4, with its metadata in the Info dictionary
+// and as XMP. There is no date in it, so equal figures give equal bytes. In
+// outlined mode there is no font either; in editable mode the used part of
+// each face is embedded as TrueType.
 func writePDF(w io.Writer, page Page, fig func(draw.Canvas) error) error {
 	cw, ch, err := page.size()
 	if err != nil {
 		return err
 	}
-	doc := fpdf.NewCustom(&fpdf.InitType{
-		UnitStr: "pt", OrientationStr: "P",
-		Size: fpdf.SizeType{Wd: cw.Points(), Ht: ch.Points()},
-	})
-	doc.SetMargins(0, 0, 0)
-	doc.SetAutoPageBreak(false, 0)
-	doc.SetCreationDate(pdfDate)
-	doc.SetModificationDate(pdfDate)
-	doc.SetCatalogSort(true)
-	doc.SetCreator("Marrow", true)
-	doc.SetProducer("Marrow", true)
-	doc.SetTitle(page.Title, true)
-	doc.SetSubject(page.Description, true)
-	doc.AddPage()
-	c := &pdfCanvas{doc: doc, state: []pdfState{{alpha: 255}}}
-	vg.Initialize(c)
+	p := &pdfPainter{postfix: postfix{
+		ops: operators{"m", "l", "c", "h"}, fillOp: "f\n", strokeOp: "S\n",
+		fillColor: "rg\n", lineColor: "RG\n", setWidth: "w\n", setDash: "d\n",
+	}}
+	c := newVector(p, page)
 	if err := page.drawOn(c, cw, ch, fig); err != nil {
 		return err
 	}
 	if c.err != nil {
 		return c.err
 	}
-	if err := doc.Output(w); err != nil {
-		return fmt.Errorf("figure: pdf: %w", err)
+	d := &pdfFile{}
+	content := d.stream("", p.buf, true)
+	fonts, err := p.embed(d)
+	if err != nil {
+		return err
 	}
-	return nil
+	meta := d.stream("/Type /Metadata /Subtype /XML ", []byte(xmp(page)), false)
+	pages := d.reserve()
+	leaf := d.add("<</Type /Page /Parent %d 0 R /MediaBox [0 0 %.2f %.2f] /Contents %d 0 R /Resources <</ProcSet [/PDF /Text] /Font <<%s>>>>>>",
+		pages, cw.Points(), ch.Points(), content, fonts)
+	d.set(pages, fmt.Sprintf("<</Type /Pages /Kids [%d 0 R] /Count 1>>", leaf))
+	root := d.add("<</Type /Catalog /Pages %d 0 R /Metadata %d 0 R /ViewerPreferences <</DisplayDocTitle true>>>>", pages, meta)
+	info := d.add("<</Title %s /Subject %s /Keywords %s /Creator (Marrow) /Producer (Marrow)>>",
+		pdfText(page.Title), pdfText(page.Description), pdfText(page.Record))
+	_, err = w.Write(d.bytes(root, info))
+	return err
 }
 
-// pdfCanvas writes the operators of a PDF page. gonum's own PDF back end
-// keeps its document private, so it can neither fix the dates nor set a
-// title, and it takes premultiplied colors for straight ones.
-type pdfCanvas struct {
-	doc   *fpdf.Fpdf
-	line  []byte // operators of the current call
-	state []pdfState
-	err   error
+// pdfFile collects the objects of a document; the number of an object is its
+// place in the list, counted from 1.
+type pdfFile struct{ objects [][]byte }
+
+func (d *pdfFile) reserve() int {
+	d.objects = append(d.objects, nil)
+	return len(d.objects)
 }
 
-type pdfState struct {
-	width vg.Length
-	alpha uint8
+func (d *pdfFile) set(n int, body string) { d.objects[n-1] = []byte(body) }
+
+func (d *pdfFile) add(format string, args ...any) int {
+	n := d.reserve()
+	d.objects[n-1] = fmt.Appendf(nil, format, args...)
+	return n
 }
 
-var _ vg.Canvas = (*pdfCanvas)(nil)
-
-func (c *pdfCanvas) top() *pdfState { return &c.state[len(c.state)-1] }
-
-// op appends numbers and an operator.
-func (c *pdfCanvas) op(name string, vs ...float64) {
-	for _, v := range vs {
-		// 1/100 pt is 3.5 µm, finer than any press
-		b := strconv.AppendFloat(nil, v, 'f', 2, 64)
-		c.line = append(append(c.line, trimZeros(b)...), ' ')
+// stream adds data under a dictionary; XMP stays plain, so that programs which
+// read no PDF find it too.
+func (d *pdfFile) stream(dict string, data []byte, compress bool) int {
+	if compress {
+		var z bytes.Buffer
+		zw, _ := zlib.NewWriterLevel(&z, zlib.BestCompression) // the level is valid
+		zw.Write(data)                                         // a buffer never fails
+		zw.Close()
+		data = z.Bytes()
+		dict += "/Filter /FlateDecode "
 	}
-	c.line = append(append(c.line, name...), ' ')
+	n := d.reserve()
+	body := fmt.Appendf(nil, "<<%s/Length %d>>\nstream\n", dict, len(data))
+	d.objects[n-1] = append(append(body, data...), "\nendstream"...)
+	return n
 }
 
-func trimZeros(b []byte) []byte {
-	for b[len(b)-1] == '0' {
-		b = b[:len(b)-1]
+// bytes writes the file with its table of offsets.
+func (d *pdfFile) bytes(root, info int) []byte {
+	// four bytes above 127 mark the file as binary for old mail programs
+	b := []byte("%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+	offsets := make([]int, len(d.objects))
+	for i, o := range d.objects {
+		offsets[i] = len(b)
+		b = fmt.Appendf(b, "%d 0 obj\n%s\nendobj\n", i+1, o)
 	}
-	if b[len(b)-1] == '.' {
-		b = b[:len(b)-1]
+	table := len(b)
+	b = fmt.Appendf(b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
+	for _, o := range offsets {
+		b = fmt.Appendf(b, "%010d 00000 n \n", o)
 	}
-	if string(b) == "-0" {
-		return b[1:]
-	}
-	return b
+	return fmt.Appendf(b, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, root, info, table)
 }
 
-func (c *pdfCanvas) flush() {
-	c.doc.RawWriteStr(string(c.line))
-	c.line = c.line[:0]
-}
-
-// SetLineWidth implements vg.Canvas.
-func (c *pdfCanvas) SetLineWidth(w vg.Length) {
-	c.top().width = w
-	c.op("w", w.Points())
-	c.flush()
-}
-
-// SetLineDash implements vg.Canvas.
-func (c *pdfCanvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
-	// an empty pattern is a solid line
-	c.line = append(c.line, '[')
-	for _, d := range pattern {
-		c.op("", d.Points())
-	}
-	c.line = append(c.line, "] "...)
-	c.op("d", offset.Points())
-	c.flush()
-}
-
-// SetColor implements vg.Canvas with straight alpha.
-func (c *pdfCanvas) SetColor(col color.Color) {
-	n := nrgba(col)
-	r, g, b := float64(n.R)/255, float64(n.G)/255, float64(n.B)/255
-	// three decimals tell 256 steps apart
-	c.line = fmt.Appendf(c.line, "%.3f %.3f %.3f rg %.3f %.3f %.3f RG", r, g, b, r, g, b)
-	c.flush()
-	// opaque figures never get here, so the file needs no transparency
-	if n.A != c.top().alpha {
-		c.top().alpha = n.A
-		c.doc.SetAlpha(float64(n.A)/255, "Normal")
-	}
-}
-
-// matrix appends a transformation.
-func (c *pdfCanvas) matrix(m ...float64) {
-	for _, v := range m {
-		c.line = fmt.Appendf(c.line, "%.5f ", v)
-	}
-	c.line = append(c.line, "cm"...)
-	c.flush()
-}
-
-// Rotate implements vg.Canvas.
-func (c *pdfCanvas) Rotate(rad float64) {
-	// PDF multiplies row vectors: a b c d e f = cos sin −sin cos 0 0
-	sin, cos := math.Sincos(rad)
-	c.matrix(cos, sin, -sin, cos, 0, 0)
-}
-
-// Translate implements vg.Canvas.
-func (c *pdfCanvas) Translate(p vg.Point) { c.matrix(1, 0, 0, 1, p.X.Points(), p.Y.Points()) }
-
-// Scale implements vg.Canvas.
-func (c *pdfCanvas) Scale(x, y float64) { c.matrix(x, 0, 0, y, 0, 0) }
-
-// Push implements vg.Canvas.
-func (c *pdfCanvas) Push() {
-	c.state = append(c.state, *c.top())
-	c.op("q")
-	c.flush()
-}
-
-// Pop implements vg.Canvas.
-func (c *pdfCanvas) Pop() {
-	c.state = c.state[:len(c.state)-1]
-	c.op("Q")
-	c.flush()
-}
-
-// Stroke implements vg.Canvas.
-func (c *pdfCanvas) Stroke(p vg.Path) {
-	if c.top().width > 0 {
-		c.path(p, "S")
-	}
-}
-
-// Fill implements vg.Canvas.
-func (c *pdfCanvas) Fill(p vg.Path) { c.path(p, "f") }
-
-// path writes a path without arcs, which the pen has replaced.
-func (c *pdfCanvas) path(p vg.Path, paint string) {
-	var at vg.Point
-	for _, s := range p {
-		x, y := s.Pos.X.Points(), s.Pos.Y.Points()
-		switch {
-		case s.Type == vg.MoveComp:
-			c.op("m", x, y)
-		case s.Type == vg.LineComp:
-			c.op("l", x, y)
-		case s.Type == vg.CurveComp && len(s.Control) == 1: // PDF has cubics only
-			q := s.Control[0]
-			a, b := at.Add(q.Sub(at).Scale(2.0/3)), s.Pos.Add(q.Sub(s.Pos).Scale(2.0/3))
-			c.op("c", a.X.Points(), a.Y.Points(), b.X.Points(), b.Y.Points(), x, y)
-		case s.Type == vg.CurveComp:
-			a, b := s.Control[0], s.Control[1]
-			c.op("c", a.X.Points(), a.Y.Points(), b.X.Points(), b.Y.Points(), x, y)
-		case s.Type == vg.CloseComp:
-			c.op("h")
-			continue
+// pdfText writes a text string: plain if ASCII, else as UTF-16.
+func pdfText(s string) string {
+	for _, r := range s {
+		if r < ' ' || r > '~' {
+			return "<FEFF" + utf16Hex(s) + ">"
 		}
-		at = s.Pos
 	}
-	c.op(paint)
-	c.flush()
+	return "(" + strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`).Replace(s) + ")"
 }
 
-// FillString implements vg.Canvas; the pen draws all text as outlines.
-func (c *pdfCanvas) FillString(gfont.Face, vg.Point, string) {
-	c.fail("text that is not outlined")
+func utf16Hex(s string) string {
+	var b strings.Builder
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", u)
+	}
+	return b.String()
 }
 
-// DrawImage implements vg.Canvas; figures hold no bitmaps.
-func (c *pdfCanvas) DrawImage(vg.Rectangle, image.Image) { c.fail("a bitmap") }
-
-func (c *pdfCanvas) fail(what string) {
-	if c.err == nil {
-		c.err = fmt.Errorf("figure: pdf cannot hold %s", what)
+// xmp is the metadata in the form editors and search programs read.
+func xmp(page Page) string {
+	var b strings.Builder
+	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n")
+	b.WriteString(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ` +
+		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:marrow="` + recordSpace + `">` + "\n")
+	alt := func(name, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, "<%s><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></%s>\n", name, escapeXML(text), name)
+		}
 	}
+	alt("dc:title", page.Title)
+	alt("dc:description", page.Description)
+	b.WriteString("<dc:format>application/pdf</dc:format>\n<xmp:CreatorTool>Marrow</xmp:CreatorTool>\n")
+	b.WriteString(element("marrow:record", page.Record))
+	b.WriteString("</rdf:Description></rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>")
+	return b.String()
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"image"
 	"image/png"
 	"io"
 	"math"
@@ -15,14 +16,7 @@ import (
 
 // writePNG writes a PNG with its resolution and with title and description.
 func writePNG(w io.Writer, page Page, fig func(draw.Canvas) error) error {
-	cw, ch, err := page.size()
-	if err != nil {
-		return err
-	}
-	dpi := math.Round(page.dpi())
-	// rounded, not cut: 89 mm at 300 dpi are 1051 pixels
-	px := func(l vg.Length) int { return max(1, int(math.Round(float64(l/vg.Inch)*dpi))) }
-	img, err := Raster(px(cw), px(ch), dpi, fig, page.Style.Background, nil)
+	img, dpi, err := page.raster(fig)
 	if err != nil {
 		return err
 	}
@@ -30,7 +24,20 @@ func writePNG(w io.Writer, page Page, fig func(draw.Canvas) error) error {
 	if err := png.Encode(&buf, img); err != nil {
 		return fmt.Errorf("figure: png: %w", err)
 	}
-	return insertChunks(w, buf.Bytes(), physChunk(dpi), textChunk("Title", page.Title), textChunk("Description", page.Description))
+	return insertChunks(w, buf.Bytes(), physChunk(dpi), textChunk("Title", page.Title), textChunk("Description", page.Description), textChunk(pngRecord, page.Record))
+}
+
+// raster draws a page as pixels.
+func (p Page) raster(fig func(draw.Canvas) error) (img *image.RGBA, dpi float64, err error) {
+	cw, ch, err := p.size()
+	if err != nil {
+		return nil, 0, err
+	}
+	dpi = math.Round(p.dpi())
+	// rounded, not cut: 89 mm at 300 dpi are 1051 pixels
+	px := func(l vg.Length) int { return max(1, int(math.Round(float64(l/vg.Inch)*dpi))) }
+	img, err = Raster(px(cw), px(ch), dpi, fig, p.Style.Background, nil)
+	return img, dpi, err
 }
 
 // insertChunks copies a PNG and puts chunks behind its header.

@@ -79,9 +79,20 @@ var fonts = sync.OnceValue(func() [2]fontSet {
 // shape is a text as outlines: path and width for a font size of 1 pt, origin
 // at the left end of the baseline.
 type shape struct {
-	path  vg.Path
-	width float64
-	err   error
+	path   vg.Path
+	glyphs []glyph // the same text for formats that hold live text
+	width  float64
+	err    error
+}
+
+// glyph is one placed character, in em of the text's size.
+type glyph struct {
+	r     rune // as written, e.g. '⁹'
+	base  rune // as drawn, e.g. '9'
+	face  *sfnt.Font
+	index sfnt.GlyphIndex
+	x, dy float64 // origin, raise
+	scale float64 // 1, or scriptScale
 }
 
 type shapeKey struct {
@@ -129,7 +140,7 @@ func set(text string, bold bool) *shape {
 		if r == softHyphen {
 			continue
 		}
-		scale, dy := 1.0, 0.0
+		scale, dy, written := 1.0, 0.0, r
 		// "⁹" becomes a small raised "9" of the same face
 		if sc, ok := scripts[r]; ok {
 			r, scale, dy = sc.base, scriptScale, sc.dy
@@ -147,6 +158,7 @@ func set(text string, bold bool) *shape {
 				s.width += float64(k) * em
 			}
 		}
+		s.glyphs = append(s.glyphs, glyph{written, r, f, g, s.width, dy, scale})
 		s.add(f, &buf, g, em, dy)
 		prev, prevFont = g, f
 		if scale != 1 {
@@ -201,6 +213,16 @@ func (s *shape) add(f *sfnt.Font, buf *sfnt.Buffer, g sfnt.GlyphIndex, em, dy fl
 	if adv, err := f.GlyphAdvance(buf, g, upem, font.HintingNone); err == nil {
 		s.width += float64(adv) * em
 	}
+}
+
+// advance is the width of a glyph in thousandths of em, rounded as PDF has it.
+func advance(f *sfnt.Font, g sfnt.GlyphIndex) int {
+	var buf sfnt.Buffer
+	adv, err := f.GlyphAdvance(&buf, g, 1000<<6, font.HintingNone)
+	if err != nil {
+		return 0
+	}
+	return adv.Round()
 }
 
 // TextWidth returns the width of a text at a font size, measured with the
