@@ -80,18 +80,17 @@ const (
 	gaugeRowH = 4.2  // height of a row
 )
 
-// gaugeColumns is how many gauges stand in a row of a width: all, or half of
-// them where the names would touch.
+// gaugeColumns is how many gauges stand in a row of a width, so that no two
+// names touch and the rows are equally full.
 func gaugeColumns(width vg.Length, s figure.Style) int {
 	need := vg.Length(0)
 	for _, g := range gaugeRow {
 		need = max(need, figure.TextWidth(g.label, s.FontSize*gaugeText, false))
 	}
 	n := len(gaugeRow)
-	if width < (need+2*gaugePad*s.FontSize)*vg.Length(n) {
-		n = (n + 1) / 2
-	}
-	return n
+	fit := min(max(int(width/(need+2*gaugePad*s.FontSize)), 1), n)
+	rows := (n + fit - 1) / fit
+	return (n + rows - 1) / rows
 }
 
 // heightFor is the height of the strip at a width, both in Fyne units.

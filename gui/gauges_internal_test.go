@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+
 	"marrow/gui/figure"
 )
 
@@ -23,6 +25,22 @@ func TestGaugePosition(t *testing.T) {
 	for _, tt := range []struct{ level, want float64 }{{1, 0}, {10, 0.5}, {0.1, -0.5}, {1e6, 1}, {0, -1}} {
 		if got := g.position(tt.level); math.Abs(got-tt.want) > 1e-12 {
 			t.Errorf("× %g stands at %g, want %g", tt.level, got, tt.want)
+		}
+	}
+}
+
+// The names of neighbors keep apart at every width and text size.
+func TestGaugesKeepApart(t *testing.T) {
+	for _, width := range []vg.Length{60, 200, 330, 420, 500, 900} {
+		for _, factor := range []float64{0.8, 1, 1.5, 2, 2.5} {
+			s := figure.Light().Scaled(factor)
+			cell := width / vg.Length(gaugeColumns(width, s))
+			for _, g := range gaugeRow {
+				w := figure.TextWidth(g.label, s.FontSize*gaugeText, false) + 2*gaugePad*s.FontSize
+				if w > cell && gaugeColumns(width, s) > 1 {
+					t.Errorf("%g pt, factor %g: %s takes %g of %g", width, factor, g.label, w, cell)
+				}
+			}
 		}
 	}
 }

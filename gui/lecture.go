@@ -90,11 +90,11 @@ func (l *lecture) card() (heading, text, hint string) {
 		return "", "", ""
 	}
 	s := l.steps[l.at]
-	heading = fmt.Sprintf("Step %d of %d", l.at+1, len(l.steps))
+	of := fmt.Sprintf("%d of %d", l.at+1, len(l.steps))
 	if l.open {
-		return heading + ": what do you expect?", s.step.Ask, "Space or Page Down goes on"
+		return "Question " + of, s.step.Ask, "Space or Page Down goes on"
 	}
-	return heading + ": what happened", s.step.Tell, "Esc closes"
+	return "Answer " + of, s.step.Tell, "Esc closes"
 }
 
 // dismiss closes the card.

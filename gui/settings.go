@@ -3,8 +3,6 @@ package gui
 import (
 	"cmp"
 	"math"
-
-	"fyne.io/fyne/v2"
 )
 
 // Keys of the preferences.
@@ -90,8 +88,10 @@ func (w *Window) setPresenter(on bool) {
 		mode, minText = modeLight, w.projectorText()
 	}
 	w.win.SetFullScreen(on)
-	if on {
-		w.win.SetMainMenu(nil) // every key still works
+	if on { // every key still works; Fyne leaves the menu's row empty by itself
+		w.win.SetMainMenu(nil)
+		w.win.SetPadded(false)
+		w.view.root.Resize(w.win.Canvas().Size())
 	} else {
 		w.win.SetMainMenu(w.menu())
 	}
@@ -102,24 +102,15 @@ func (w *Window) setPresenter(on bool) {
 }
 
 // placeSide gives the left column to the card of the selected cell, else to the
-// presets and the story. Large letters leave no room for it, for the gauges and
-// for the fourth panel: what stays is readable from the last row.
+// presets and the story. A projector has no room for it and for the gauges:
+// what stays is readable from the last row.
 func (w *Window) placeSide() {
 	v, card, presenter := &w.view, w.run.selected != "", w.theme.presenter()
-	show := func(o fyne.CanvasObject, on bool) {
-		if on {
-			o.Show()
-		} else {
-			o.Hide()
-		}
-	}
-	show(v.list, !card)
-	show(v.frame.left, !presenter)
-	show(v.gauges, !presenter)
-	show(v.frame.lines[3], !presenter)
-	show(v.rows[len(v.rows)-1], !presenter)
+	setVisible(v.list, !card)
+	setVisible(v.frame.left, !presenter)
+	setVisible(v.gauges, !presenter)
+	setVisible(v.frame.lines[3], !presenter)
 	v.frame.left.Refresh()
-	v.frame.right.Refresh()
 	w.showNote()
 }
 

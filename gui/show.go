@@ -6,6 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
 	"marrow/gui/figure"
 )
 
@@ -40,8 +43,8 @@ func (w *Window) showPanels() {
 }
 
 // panelNames are the quantities of the panels from top to bottom: the clinical
-// ones and the selected cell, or what the preset wants to show. The projector
-// has room for three.
+// ones and the selected cell, or what the preset wants to show. Where there is
+// less room, the cell's curve takes the last place.
 func (w *Window) panelNames() []string {
 	names := slices.Clone(clinical[:])
 	extra := "retic"
@@ -54,13 +57,50 @@ func (w *Window) panelNames() []string {
 	if w.run.selected != "" {
 		extra = "pool." + w.run.selected
 	}
-	if !w.theme.presenter() {
+	n := w.panelCount()
+	if n > len(names) {
 		return append(names, extra)
 	}
 	if w.run.selected != "" {
-		names[len(names)-1] = extra
+		names[n-1] = extra
 	}
-	return names
+	return names[:n]
+}
+
+// panelHeight is what a panel needs to be read, in heights of its letters.
+const panelHeight = 9.5
+
+// panelCount is how many panels the window is high enough for.
+func (w *Window) panelCount() int {
+	n := int(w.view.frame.right.Size().Height / (panelHeight * w.theme.Size(theme.SizeNameCaptionText)))
+	return min(max(n, 1), len(w.view.panels))
+}
+
+// fitPanels shows as many panels as there is room for. It runs after every
+// layout and does nothing if their number has not changed.
+func (w *Window) fitPanels() {
+	rows, n := w.view.rows, w.panelCount()
+	changed := false
+	for i, row := range rows {
+		if row.Visible() != (i < n) {
+			changed = true
+			setVisible(row, i < n)
+		}
+	}
+	if changed {
+		w.view.frame.right.Refresh()
+		if w.run.record != nil {
+			w.showPanels()
+		}
+	}
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
 }
 
 // showPanel hands a panel everything its painter needs; the record is immutable.

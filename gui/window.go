@@ -68,7 +68,9 @@ func newWindow(a fyne.App, opts Options, k kit) *Window {
 	w.keys.commands = w.commands()
 	w.build()
 	w.keys.attach(w.win.Canvas())
-	w.win.SetMainMenu(w.menu())
+	if !w.opts.Presenter {
+		w.win.SetMainMenu(w.menu())
+	}
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetMaster()
 	w.win.SetPadded(false)
@@ -150,7 +152,7 @@ type view struct {
 // build makes the widgets and connects their callbacks.
 func (w *Window) build() {
 	v := &w.view
-	v.tree = newTreeView(w.kit, w.figureStyle, w.keys)
+	v.tree = newTreeView(w.kit, w.treeStyle, w.keys)
 	v.tree.OnSelect = func(id string) { w.leaveField(); w.selectCell(id) }
 	v.gauges = newGaugeStrip(w.kit, w.figureStyle)
 	for i := range v.panels {
@@ -169,11 +171,23 @@ func (w *Window) build() {
 	v.frame = &frame{
 		left: newLeftColumn(v.list, v.side), tree: v.tree, note: v.step, gauges: v.gauges,
 		right: container.New(&evenRows{}, v.rows[:]...), bottom: v.transport, lines: hairlines(), text: w.theme.factor,
-		resized: w.fitProjector,
+		resized: func() { w.fitProjector(); w.fitPanels() },
 	}
 	v.content = container.New(v.frame, v.frame.objects()...)
 	v.root = container.NewStack(v.content, v.help.centered(), v.blank)
 	w.win.SetContent(v.root)
+}
+
+// treeStyle is figureStyle with letters that grow no faster than the tree:
+// beyond that the names of neighbors would run into one another. The letters of
+// the projector stay.
+func (w *Window) treeStyle() figure.Style {
+	s, size := w.figureStyle(), w.view.tree.Size()
+	if f := w.theme.factor; f > 1 && !w.theme.presenter() {
+		room := max(min(size.Width/430, size.Height/400), 1) // measured where the names begin to touch
+		s = s.Scaled(float64(min(f, room) / f))
+	}
+	return s
 }
 
 // leaveField takes the focus from the search field after a tap elsewhere: Fyne
