@@ -3,6 +3,7 @@ package sim
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"marrow/sim/model"
@@ -14,6 +15,9 @@ type action struct {
 	do func(*run) error
 }
 
+// maxParts bounds the parts of a protracted irradiation.
+const maxParts = 240
+
 // deeds carry out one dose of each kind of event: value is the amount in the
 // base unit of its dimension. A new kind is a row of kinds and a deed here.
 var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone int) error{
@@ -24,16 +28,19 @@ var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone
 		return r.sys.Dose(r.t, e.What, v, e.Over)
 	},
 	"irradiate": func(r *run, e Event, v float64, _ Dimension, _ int) error {
-		if e.Over == 0 {
-			r.sys.Irradiate(r.y, v)
-			return nil
+		// A protracted exposure is given in equal parts, each in the middle of
+		// its share of the time: survival is that of the dose rate.
+		n := 1.0
+		if e.Over > 0 {
+			n = math.Ceil(min(max(e.Over*24*2, 4), maxParts))
 		}
-		r.sys.Expose(v / e.Over)
-		r.later(e.At+e.Over, func(r *run) error {
-			r.sys.Expose(-v / e.Over)
-			r.sys.Injure(r.y, v)
-			return nil
-		})
+		for i := range int(n) {
+			if i == 0 && e.Over == 0 {
+				r.sys.Irradiate(r.y, v)
+				continue
+			}
+			r.later(e.At+e.Over*(float64(i)+0.5)/n, func(r *run) error { r.sys.Irradiate(r.y, v/n); return nil })
+		}
 		return nil
 	},
 	"bleed": func(r *run, e Event, v float64, dim Dimension, _ int) error {

@@ -48,7 +48,7 @@ func (s *System) Irradiate(y []float64, gray float64) {
 		}
 		b[s.block-1] += s.niche.injuryDose * gray
 	}
-	s.Injure(y, gray)
+	s.injure(y, gray)
 	if s.damage >= 0 {
 		y[s.damage] += gray
 	}
@@ -61,10 +61,10 @@ func (s *System) slow(clone, i int) bool {
 	return s.doomed >= 0 && clone != s.doomed && s.clones[s.doomed].kill != nil && s.clones[s.doomed].kill[i] > 0
 }
 
-// Injure moves a share 1 − exp(−D/D_i) of the surviving host stem and
+// injure moves a share 1 − exp(−D/D_i) of the surviving host stem and
 // progenitor cells into the injured clone, whose limited proliferation makes
 // the abortive rise that precedes the true nadir (model.md section 11).
-func (s *System) Injure(y []float64, gray float64) {
+func (s *System) injure(y []float64, gray float64) {
 	if s.injured < 0 || s.niche.injuredDose <= 0 {
 		return
 	}
@@ -107,9 +107,6 @@ func (s *System) Found(y []float64, clone int, cells float64) error {
 	}
 	return fmt.Errorf("unknown clone %q", s.clones[clone].Row)
 }
-
-// Expose sets the dose rate of a protracted irradiation, Gy/d.
-func (s *System) Expose(grayPerDay float64) { s.dose = math.Max(0, s.dose+grayPerDay) }
 
 // BloodVolume in L.
 func (s *System) BloodVolume(y []float64) float64 {

@@ -126,7 +126,7 @@ func root(v float64, n int, inv float64) float64 {
 	return math.Exp(math.Log(v) * inv)
 }
 
-// exposures evaluates drugs and radiation into killing rates.
+// exposures evaluates drugs into killing rates.
 func (s *System) exposures(t float64) {
 	if s.lethal {
 		clear(s.killing)
@@ -144,14 +144,6 @@ func (s *System) exposures(t float64) {
 		e := d.effect(c)
 		for _, k := range d.kill {
 			s.killing[k.cell] += k.sens * e
-		}
-	}
-	if s.dose > 0 {
-		s.lethal = true
-		s.injury += s.niche.injuryDose * s.dose
-		s.matrix += s.dose / s.niche.matrixDose
-		for i := range s.cells {
-			s.killing[i] += s.cells[i].alpha * s.dose
 		}
 	}
 	s.lethal = s.lethal || s.bleeding > 0

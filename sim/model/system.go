@@ -35,7 +35,6 @@ type System struct {
 
 	drugs    []drugState
 	depots   []depotState
-	dose     float64 // radiation, Gy/d
 	bleeding float64 // share of the blood volume lost, 1/d
 	pathogen struct{ growth, killing, adaptive float64 }
 	own      []ownAgent
@@ -49,7 +48,7 @@ type System struct {
 	g       []float64 // effect products per slot
 	gamma   []float64 // gain per stage of chains
 	shareOf []float64 // share normalization per parent
-	killing []float64 // by drugs and radiation, 1/d
+	killing []float64 // by drugs, 1/d
 	lethal  bool      // any killing
 	total   []float64 // cells over all clones
 	present []float64 // circulating share relative to rest, of cells that exchange
