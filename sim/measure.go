@@ -43,6 +43,9 @@ func (st Statistic) Of(r *Record, quantity string) (value float64, unit string, 
 	if err != nil {
 		return 0, unit, err
 	}
+	if st.scale == percentOfFall { // the scaled curve is the change
+		value = -value
+	}
 	return value, unit, nil
 }
 
@@ -227,10 +230,8 @@ func (c curve) scaled(s scale, baseline float64) (curve, error) {
 			v[i] = x - baseline
 		case percent:
 			v[i] = 100 * x / baseline
-		case percentOfChange:
+		case percentOfChange, percentOfFall:
 			v[i] = 100 * (x/baseline - 1)
-		case percentOfFall:
-			v[i] = 100 * (1 - x/baseline)
 		}
 	}
 	return curve{c.t, v}, nil

@@ -76,6 +76,15 @@ func TestStatisticOfStraightLines(t *testing.T) {
 		{"days below 1 before day 8", 2},
 		{"days above 5", 4}, // from day 13 to 17
 		{"days above 7", 0},
+		{"value on day 2 percent fall from baseline", 25},
+		{"minimum between day 9 and 20 relative to maximum after day 13", 1. / 6},
+		{"maximum percent fall from value on day 4", -200},
+		{"minimum after day 14 percent fall from maximum", 100. / 3},
+		{"mean between day 2 and 4 change from minimum before day 4", 0.5},
+		{"first day above 2 after the minimum relative to value on day 10", 12},
+		{"value when anc below 1", 1},
+		{"value when anc above 5 after day 15", 5 + 2./3}, // holds already
+		{"value when anc below 2 after day 1 relative to baseline", 0.5},
 	} {
 		t.Run(tt.in, func(t *testing.T) {
 			got, err := measure(t, valley(), "anc", tt.in)
@@ -100,6 +109,8 @@ func TestStatisticOfSmoothCurves(t *testing.T) {
 		{"slope of ln between day 2 and 10", decay, -0.2},
 		{"slope of ln between day 2 and 10 percent of baseline", decay, -0.2},
 		{"half-life between day 2 and 10", decay, math.Ln2 / 0.2},
+		{"doubling time between day 2 and 10", func(x float64) float64 { return 1 / decay(x) }, math.Ln2 / 0.2},
+		{"growth per year between day 2 and 10", func(x float64) float64 { return math.Pow(1.5, x/365.25) }, 50},
 	} {
 		t.Run(tt.in, func(t *testing.T) {
 			got, err := measure(t, sampled("anc", 20, tt.f), "anc", tt.in)
@@ -151,8 +162,12 @@ func TestStatisticNever(t *testing.T) {
 		{"value on day 21", valley()},
 		{"mean between day 15 and 30", valley()},
 		{"minimum after day 30", valley()},
-		{"half-life between day 8.5 and 12", valley()}, // rises
-		{"slope of ln between day 7 and 9", valley()},  // passes zero
+		{"half-life between day 8.5 and 12", valley()},  // rises
+		{"doubling time between day 2 and 6", valley()}, // falls
+		{"value when anc above 7", valley()},
+		{"value when anc below 1 after day 13", valley()},
+		{"maximum relative to minimum", valley()},     // of zero
+		{"slope of ln between day 7 and 9", valley()}, // passes zero
 		{"minimum", recordOf("anc", nil, nil)},
 		{"minimum relative to baseline", recordOf("anc", []float64{0, 1}, []float64{0, 1})},
 	} {
@@ -165,6 +180,40 @@ func TestStatisticNever(t *testing.T) {
 	_, err := measure(t, valley(), "nonesuch", "minimum")
 	if err == nil || errors.Is(err, ErrNever) || !strings.Contains(err.Error(), `no quantity "nonesuch"`) {
 		t.Errorf("unknown quantity: got %v", err)
+	}
+}
+
+// TestStatisticRecoversFromAJump: what was before a jump to the extremum is no
+// recovery from it.
+func TestStatisticRecoversFromAJump(t *testing.T) {
+	r := recordOf("plt", []float64{0, 0, 10}, []float64{250, 150, 250})
+	if got, err := measure(t, r, "plt", "first day above 200 after the minimum"); err != nil || got != 5 {
+		t.Errorf("got %g, %v; want 5", got, err)
+	}
+}
+
+// TestStatisticShiftsWhatItComparesWith: on an axis that begins on day 5 of
+// the record, both windows move.
+func TestStatisticShiftsWhatItComparesWith(t *testing.T) {
+	st, err := ParseStatistic("value on day 8 relative to value on day 5")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _, err := st.Shift(5).Of(valley(), "anc"); err != nil || math.Abs(got-2.5) > 1e-9 { // 5 on day 13 over 2 on day 10
+		t.Errorf("got %g, %v", got, err)
+	}
+}
+
+func TestStatisticOfAnotherCurve(t *testing.T) {
+	r := valley()
+	r.quantities = append(r.quantities, Quantity{Name: "hb", Unit: "g/dL"})
+	r.index["hb"] = 1
+	r.columns = append(r.columns, []float64{14, 12, 11, 10.5, 14})
+	if got, err := measure(t, r, "hb", "value when anc below 1"); err != nil || got != 12.5 {
+		t.Errorf("got %g, %v; want 12.5", got, err)
+	}
+	if _, err := measure(t, r, "hb", "value when ank below 1"); err == nil || err.Error() != `no quantity "ank" in the record` {
+		t.Errorf("got %v", err)
 	}
 }
 

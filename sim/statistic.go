@@ -71,7 +71,7 @@ const (
 	change                // value − baseline
 	percent               // 100 · value / baseline
 	percentOfChange       // 100 · (value / baseline − 1)
-	percentOfFall         // 100 · (1 − value / baseline)
+	percentOfFall         // 100 · (1 − value / baseline), of a level read off the curve
 )
 
 // forms are tried in this order, so none may be the beginning of a later one;
@@ -315,7 +315,9 @@ func (st *Statistic) consistent() error {
 		return errors.New(`expected a window: between day A and B`)
 	case st.form == valueWhen && st.turn != noTurn:
 		return errors.New(`"value when" waits for its own threshold, not for an extremum`)
-	case fit && slices.Contains([]scale{change, percentOfChange, percentOfFall}, st.scale):
+	case st.scale == percentOfFall && !slices.Contains([]form{minimum, maximum, mean, valueOnDay, valueWhen}, st.form):
+		return errors.New(`"percent fall" belongs to minimum, maximum, mean or a value`)
+	case fit && slices.Contains([]scale{change, percentOfChange}, st.scale):
 		return errors.New("a logarithm needs the value itself, not its change")
 	case st.from >= st.to:
 		return fmt.Errorf("the window ends on day %g, not after day %g", st.to, st.from)

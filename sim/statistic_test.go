@@ -29,6 +29,16 @@ func TestParseStatisticRefuses(t *testing.T) {
 		{"half-life", "expected a window: between day A and B"},
 		{"slope of ln after day 2", "expected a window: between day A and B"},
 		{"slope of ln between day 1 and 2 change from baseline", "a logarithm needs the value itself, not its change"},
+		{"growth per year between day 1 and 2 percent fall from baseline", `"percent fall" belongs to minimum, maximum, mean or a value`},
+		{"doubling time before day 3", "expected a window: between day A and B"},
+		{"value when", `expected a quantity and a threshold after "value when", e.g. value when hb below 11`},
+		{"value when below 3", `expected a quantity and a threshold after "value when", e.g. value when hb below 11`},
+		{"value when hb below", `expected a threshold after "below"`},
+		{"value when hb below 11 after the minimum", `"value when" waits for its own threshold, not for an extremum`},
+		{"minimum relative to", `expected baseline, minimum, maximum, mean or value on day D to compare with, got ""`},
+		{"minimum relative to day of minimum", `expected baseline, minimum, maximum, mean or value on day D to compare with, got "day of minimum"`},
+		{"minimum relative to maximum relative to baseline", `expected baseline, minimum, maximum, mean or value on day D to compare with, got "maximum relative to baseline"`},
+		{"minimum relative to baseline relative to minimum", "says the same thing twice"},
 	} {
 		t.Run(tt.in, func(t *testing.T) {
 			_, err := sim.ParseStatistic(tt.in)
@@ -58,6 +68,11 @@ func TestStatisticDescribesItself(t *testing.T) {
 		{"days above 2 relative to baseline", "d", false},
 		{"half-life between day 1 and day 2", "d", false},
 		{"slope of ln between day 1 and 2", "1/d", false},
+		{"doubling time between day 1 and 2", "d", false},
+		{"growth per year between day 1 and 2", "%/yr", false},
+		{"minimum percent fall from baseline", "%", false},
+		{"minimum relative to maximum after day 3", "ratio", false},
+		{"value when share.aml npm1.n above 5", "10⁹/L", false},
 	} {
 		t.Run(tt.in, func(t *testing.T) {
 			st, err := sim.ParseStatistic(tt.in)
@@ -68,6 +83,9 @@ func TestStatisticDescribesItself(t *testing.T) {
 				t.Errorf("got %q in %s, day %v", st, st.Unit("10⁹/L"), st.IsDay())
 			}
 		})
+	}
+	if st, _ := sim.ParseStatistic("value when share.aml npm1.n above 5"); st.Other() != "share.aml npm1.n" {
+		t.Errorf("waits for %q", st.Other())
 	}
 	st, _ := sim.ParseStatistic("minimum")
 	if st.Unit("") != "ratio" {
