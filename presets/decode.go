@@ -35,7 +35,7 @@ func decode(file, id string, data []byte) (*Preset, error) {
 		})
 		return nil, d.errs
 	}
-	p.ID, p.File = id, file
+	p.ID, p.File, p.Source = id, file, data
 	return p, nil
 }
 

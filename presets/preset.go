@@ -20,6 +20,7 @@ type Preset struct {
 	Show     []string // quantities to plot
 	Key      int      // digit that opens it, 0 if none
 	File     string   // where it was read from
+	Source   []byte   // the text it was read from, so that a figure can carry it
 }
 
 // A Step is one stop of a lecture: predict, then run on.

@@ -212,7 +212,14 @@ func Grid(c draw.Canvas, cols int, letters bool, s Style, panels ...func(draw.Ca
 func (p *pen) lettered(cell vg.Rectangle, i int, s Style) vg.Rectangle {
 	// letters stand in a column of their own, clear of titles
 	size := s.FontSize * 8 / 7
-	p.text(letter(i), cell.Min.X, cell.Max.Y-size*capHeight-s.px(1), size, s.Foreground, true, left)
+	if s.LetterSize > 0 {
+		size = s.LetterSize
+	}
+	name := letter(i)
+	if s.Capitals {
+		name = strings.ToUpper(name)
+	}
+	p.text(name, cell.Min.X, cell.Max.Y-size*capHeight-s.px(1), size, s.Foreground, true, left)
 	cell.Min.X += size * 1.15
 	return cell
 }

@@ -230,6 +230,7 @@ func (p *Panel) axis(values []float64, scale float64, q sim.Quantity) {
 	p.VMin = max(p.Floor, lo/1.5)
 }
 
+// marks takes over the record's events on the axis' days.
 func (p *Panel) marks(r *sim.Record, day0 float64) {
 	for _, m := range r.Marks {
 		p.Marks = append(p.Marks, Mark{T: m.T - day0, Label: m.Label})

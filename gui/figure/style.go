@@ -4,6 +4,8 @@ import (
 	"image/color"
 
 	"gonum.org/v1/plot/vg"
+
+	"marrow/gui/figure/journal"
 )
 
 // Style holds the colors and sizes of one medium: a window theme, a slide or
@@ -26,6 +28,9 @@ type Style struct {
 	DPI       float64   // pixels per inch of a raster medium, for NewTreeLayout and Raster
 
 	Palette Palette // ink of each lineage
+
+	Capitals   bool      // panel letters A, B, C instead of a, b, c
+	LetterSize vg.Length // panel letters; 0: 8/7 of FontSize
 }
 
 // Light returns the style of the window's light theme: white ground, light
@@ -61,6 +66,21 @@ func Paper() Style {
 	return s
 }
 
+// PaperFor returns the style a journal asks for, on white paper.
+func PaperFor(j *journal.Journal) Style {
+	s := Paper()
+	s.ValueSize *= vg.Length(j.Size) / s.FontSize
+	s.FontSize = vg.Length(j.Size)
+	if j.Curve > 0 {
+		s.LineWidth = vg.Length(j.Curve)
+	}
+	if j.Axis > 0 {
+		s.AxisWidth = vg.Length(j.Axis)
+	}
+	s.Capitals, s.LetterSize = j.Letters == "A", vg.Length(j.LetterSize)
+	return s
+}
+
 // Scaled returns s with every length multiplied by f; colors and DPI stay.
 // A factor that is not positive and finite leaves s as it is.
 func (s Style) Scaled(f float64) Style {
@@ -73,6 +93,7 @@ func (s Style) Scaled(f float64) Style {
 	s.LineWidth *= k
 	s.AxisWidth *= k
 	s.Thin *= k
+	s.LetterSize *= k
 	return s
 }
 
