@@ -32,7 +32,7 @@ func (s *System) EndDose(t float64, drug string, mg, over float64) error {
 func (s *System) Irradiate(y []float64, gray float64) {
 	s.sum(y)
 	for k := range s.clones {
-		if s.clones[k].empty {
+		if s.clones[k].empty || k == s.doomed {
 			continue
 		}
 		b := y[s.Model.shared+k*s.block : s.Model.shared+(k+1)*s.block]
@@ -166,7 +166,6 @@ func (s *System) Graft(y []float64, clone int, graft string, cd34 float64) error
 			continue
 		}
 		b := y[s.Model.shared+clone*s.block:]
-		b[s.block-1] = 0 // the graft was elsewhere when this marrow was injured
 		for _, e := range g.Cells {
 			c := &s.cells[s.byID[e.Cell]]
 			n := cd34 * e.Each

@@ -128,6 +128,10 @@ func (f *faults) cell(c Cell) {
 		if r := c.Renewal.Value; r >= 1 || (r > 0 && c.Stages > 1) {
 			f.add("%s: renewal %g; expected less than 1, and no stages beside it", where, r)
 		}
+		f.share(where+".fixed", c.Fixed.Value)
+		if c.Fixed.Value > 0 && c.Renewal.Value > 0 {
+			f.add("%s: fixed %g beside renewal; expected one of them", where, c.Fixed.Value)
+		}
 	default:
 		f.add("%s: unknown kind %q; expected one of %v", where, c.Kind,
 			[]string{KindQuiescent, KindStem, KindRenew, KindChain, KindMature})
@@ -171,6 +175,9 @@ var laws = []string{"hill", "proportional", "exponential", "saturating"}
 func (m *Model) conserved() error {
 	for i := range m.cells {
 		c := &m.cells[i]
+		if c.hazard > 0 && len(c.children) > 0 { // those consumed do not become children
+			return fmt.Errorf("cell %s: a cell with fixed consumption has no children", c.id)
+		}
 		if c.kind == KindMature || len(c.children) == 0 {
 			continue
 		}

@@ -186,7 +186,7 @@ func (m *Model) compileBlood(cell func(string, string) int, cells func(string, [
 		red += m.cells[i].pool0
 	}
 	d := m.cells[b.destroyed]
-	b.destroyed0 = d.pool0 * d.kappa * d.invN
+	b.destroyed0 = d.pool0 * d.turnover
 	b.made0 = m.cells[b.made].in0
 	hb := 0.1 * b.mch * 1e-12 * red / b.v0
 	b.do2 = 10 * t.Output.Value * (b.bound*hb + b.dissolved)
