@@ -57,19 +57,23 @@ func TestTwinClones(t *testing.T) {
 	}
 }
 
-// With kill and no transfusion, no clone appears from nothing.
+// With kill and no transfusion, no clone appears from nothing, nor is it
+// injured before it exists.
 func TestEmptyCloneStaysEmpty(t *testing.T) {
 	m := shipped(t)
 	l := newLab(t, m, 1e-6, host, model.Clone{Name: "graft", Origin: model.OriginGraft})
 	l.Irradiate(l.y, 3)
 	l.Bleed(l.y, 0.2)
+	if err := l.Dose(0, "melphalan", 50, 0); err != nil {
+		t.Fatal(err)
+	}
 	if err := l.Infect(l.y, "bacteria", 0.1); err != nil {
 		t.Fatal(err)
 	}
 	l.run(60)
-	for i, v := range l.block(1)[:m.Block()-1] {
+	for i, v := range l.block(1) {
 		if v != 0 {
-			t.Fatalf("stage %d of a clone that was never given holds %g cells", i, v)
+			t.Fatalf("state %d of a clone that was never given is %g", i, v)
 		}
 	}
 }

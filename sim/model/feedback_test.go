@@ -142,7 +142,7 @@ func TestIronIsConserved(t *testing.T) {
 	for range 5 {
 		l.run(10)
 		l.Derivative(l.t, l.y, dy)
-		rate := dy[indexOfStore(t, l)] + carried(l, dy[m.Shared():])
+		rate := dy[stateOf(t, m, "iron_store")] + carried(l, dy[m.Shared():])
 		x := store() / tab.Iron.Store.Value
 		a := tab.Iron.Absorption
 		k := (a.Hi - 1) / (1 - a.Lo)
@@ -154,18 +154,6 @@ func TestIronIsConserved(t *testing.T) {
 			t.Errorf("day %g: the store is not lowered", l.t)
 		}
 	}
-}
-
-// indexOfStore finds the state that holds the store by its value at rest.
-func indexOfStore(t *testing.T, l *lab) int {
-	t.Helper()
-	for i, v := range l.Baseline(1)[:l.Shared()] {
-		if v == l.Table.Iron.Store.Value {
-			return i
-		}
-	}
-	t.Fatal("no iron store")
-	return 0
 }
 
 func TestIronFollowsBlood(t *testing.T) {

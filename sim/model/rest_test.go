@@ -105,6 +105,9 @@ func perturb(t *rapid.T, tab *model.Table) {
 		case model.KindMature:
 			if c.Renewal.Value == 0 {
 				c.Stages = rapid.IntRange(1, 12).Draw(t, c.ID+" stages")
+				if len(children(tab, c.ID)) == 0 && rapid.Bool().Draw(t, c.ID+" consumed") {
+					set(c.ID+" fixed", &c.Fixed.Value, 0, 0.9)
+				}
 			}
 		}
 	}

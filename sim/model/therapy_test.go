@@ -106,6 +106,9 @@ func TestBleeding(t *testing.T) {
 	drip.Bleeding(0.1 / 0.01)
 	drip.run(0.01)
 	drip.Bleeding(-0.1 / 0.01)
+	if got, want := drip.BloodVolume(drip.y), 5*math.Exp(-0.1); !near(got, want, 1e-3) {
+		t.Errorf("%g L of blood left after a slow loss; expected %g", got, want)
+	}
 	// at a constant rate the share left is e^(−0.1); the plasma refills a little
 	if got, want := sum(stages(t, m, drip.block(0), "rbc"))/2.5e13, math.Exp(-0.1); !near(got, want, 1e-3) {
 		t.Errorf("%g of the red cells left after a slow loss; expected %g", got, want)
