@@ -42,6 +42,7 @@ func factsOf(t *model.Table, refs map[string]model.Reference, r *sim.Record, id 
 	return f, true
 }
 
+// add appends a row for a number with its basis and sources.
 func (f *cellFacts) add(label, value string, n model.Number) {
 	f.rows = append(f.rows, fact{label, value + basis(n.Basis, n.Source), f.cite(n.Source)})
 }
@@ -73,6 +74,9 @@ func basis(b, source string) string {
 	return " (" + b + ")"
 }
 
+// addPool tells the pool of the model at rest and the published one: a pool
+// derived through the chain may differ from what was counted, and the card says
+// both.
 func (f *cellFacts) addPool(c model.Cell, r *sim.Record) {
 	normal, ok := normalOf(r, "pool."+c.ID)
 	value := figure.Scientific(normal) + " cells"
@@ -101,8 +105,11 @@ func interval(n model.Number) string {
 	return fmt.Sprintf(" (%s – %s)", plain(n.Low), plain(n.High))
 }
 
+// plain writes a number with three digits, without an exponent where it can.
 func plain(v float64) string { return strconv.FormatFloat(v, 'g', 3, 64) }
 
+// addTime tells the time that characterizes the kind of cell: mature cells live,
+// progenitors divide, chains are passed through.
 func (f *cellFacts) addTime(t *model.Table, c model.Cell) {
 	switch {
 	case c.Kind == model.KindMature && c.Time.Value > 0:
@@ -117,6 +124,7 @@ func (f *cellFacts) addTime(t *model.Table, c model.Cell) {
 	}
 }
 
+// days writes a time with its range, in the unit of the value.
 func days(n model.Number) string {
 	if n.High <= n.Low {
 		return duration(n.Value)
@@ -131,6 +139,7 @@ func duration(d float64) string {
 	return plain(d*scale) + " " + unit
 }
 
+// durationUnit chooses hours below a day: nobody thinks of neutrophils in 0.7 d.
 func durationUnit(d float64) (scale float64, unit string) {
 	if d < 1 {
 		return 24, "h"
@@ -138,6 +147,8 @@ func durationUnit(d float64) (scale float64, unit string) {
 	return 1, "d"
 }
 
+// addFlow tells how many cells come in a day at rest, derived by the model from
+// pool and time, and what a chain makes of each.
 func (f *cellFacts) addFlow(c model.Cell, r *sim.Record) {
 	normal, ok := normalOf(r, "flow."+c.ID)
 	if !ok || normal <= 0 {
@@ -153,6 +164,7 @@ func (f *cellFacts) addFlow(c model.Cell, r *sim.Record) {
 	}
 }
 
+// normalOf is a quantity's value at the patient's steady state.
 func normalOf(r *sim.Record, name string) (float64, bool) {
 	if r == nil {
 		return 0, false
@@ -218,6 +230,7 @@ func effectText(effects []model.Effect) string {
 	return strings.Join(parts, "; ")
 }
 
+// signalName is the name of a signal as the gauges and the literature write it.
 func signalName(t *model.Table, id string) string {
 	for _, c := range t.Cytokines {
 		if c.ID == id {

@@ -10,7 +10,7 @@ import (
 // levels as fast as one can follow them.
 const (
 	frameEvery = time.Second / 30
-	plotEvery  = 100 * time.Millisecond
+	plotEvery  = 150 * time.Millisecond // four panels of 3 ms each: 8 % of a core
 	levelEvery = 200 * time.Millisecond
 )
 
@@ -118,4 +118,5 @@ func (w *Window) day() float64 {
 	return d
 }
 
+// lastDay is the end of the run on the preset's axis.
 func (w *Window) lastDay() float64 { return w.run.preset.Day(w.clock.player.days) }

@@ -13,9 +13,13 @@ const (
 	alt   = fyne.KeyModifierAlt
 )
 
+// key is a chord of a named key.
 func key(k fyne.KeyName, mod fyne.KeyModifier, show string) chord {
 	return chord{key: k, mod: mod, show: show}
 }
+
+// char is a chord of the character that is typed, whatever keys a keyboard needs
+// for it: plus and the question mark differ from country to country.
 func char(r rune, show string) chord { return chord{r: r, show: show} }
 
 // commands is everything the window can be told by keys, buttons and menus.
@@ -27,6 +31,7 @@ func (w *Window) commands() []*command {
 	return all
 }
 
+// timeCommands move the clock. Arrows always scrub, as in a video.
 func (w *Window) timeCommands() []*command {
 	days := func(n float64) func() { return func() { w.seek(w.clock.player.t + n) } }
 	return []*command{
@@ -46,6 +51,8 @@ func (w *Window) timeCommands() []*command {
 	}
 }
 
+// viewCommands change how the same run is shown. A plus is typed with Shift on
+// many keyboards, hence four chords for larger text.
 func (w *Window) viewCommands() []*command {
 	return []*command{
 		{"log", "Logarithmic or linear axes", []chord{char('l', "L"), char('L', "")}, w.toggleLog, "View"},
@@ -59,6 +66,8 @@ func (w *Window) viewCommands() []*command {
 	}
 }
 
+// lectureCommands answer to a slide remote, which sends Page Down, Page Up, F5,
+// Esc and a period.
 func (w *Window) lectureCommands() []*command {
 	return []*command{
 		{"presenter", "Presenter mode", []chord{key(fyne.KeyF5, 0, "F5")}, func() { w.setPresenter(!w.theme.presenter()) }, "Lecture"},
@@ -69,6 +78,7 @@ func (w *Window) lectureCommands() []*command {
 	}
 }
 
+// fileCommands have a modifier, so that no slip of a finger opens or quits.
 func (w *Window) fileCommands() []*command {
 	return []*command{
 		{"open", "Open a preset file", []chord{key(fyne.KeyO, ctrl, "Ctrl+O")}, w.askOpen, "File"},
@@ -112,11 +122,13 @@ func (w *Window) leave() {
 	}
 }
 
+// speedUp moves n steps along the speeds.
 func (w *Window) speedUp(n int) {
 	w.clock.player.faster(n)
 	w.setSpeed(w.clock.player.speed)
 }
 
+// setSpeed chooses one of the speeds by its index.
 func (w *Window) setSpeed(i int) {
 	w.clock.player.speed = i
 	w.view.transport.setSpeed(speeds[i])
@@ -147,6 +159,7 @@ func (w *Window) reset() {
 	w.startAtStep()
 }
 
+// toggleLog is kept for the next session, as a teacher has one taste in axes.
 func (w *Window) toggleLog() {
 	w.run.log = !w.run.log
 	w.app.Preferences().SetBool(prefLog, w.run.log)
@@ -154,6 +167,8 @@ func (w *Window) toggleLog() {
 	w.show()
 }
 
+// toggleGhost shows or hides the previous run, on by default: a what-if is seen
+// only beside what was.
 func (w *Window) toggleGhost() {
 	w.run.showGhost = !w.run.showGhost
 	w.app.Preferences().SetBool(prefGhost, w.run.showGhost)
@@ -161,8 +176,10 @@ func (w *Window) toggleGhost() {
 	w.show()
 }
 
+// toggleFullScreen changes the window only, not the size of its letters.
 func (w *Window) toggleFullScreen() { w.win.SetFullScreen(!w.win.FullScreen()) }
 
+// toggleBlank covers or uncovers the window. The clock goes on.
 func (w *Window) toggleBlank() {
 	if b := w.view.blank; b.Visible() {
 		b.Hide()
@@ -171,6 +188,7 @@ func (w *Window) toggleBlank() {
 	}
 }
 
+// search puts the cursor into the search field, if the list is there.
 func (w *Window) search() {
 	if w.view.frame.left.Visible() {
 		w.win.Canvas().Focus(w.view.list.search)

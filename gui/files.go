@@ -71,6 +71,7 @@ func (w *Window) showDialog(d dialog.Dialog) {
 	d.Show()
 }
 
+// dialogSize leaves a rim of the window visible around a dialog.
 func (w *Window) dialogSize() fyne.Size {
 	s := w.win.Canvas().Size()
 	return fyne.NewSize(min(900, s.Width-40), min(600, s.Height-40))

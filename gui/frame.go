@@ -106,6 +106,7 @@ func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size {
 // relayout places the parts anew after one has come, gone or grown.
 func (w *Window) relayout() { w.view.frame.Layout(nil, w.view.content.Size()) }
 
+// place moves and resizes an object; sizes are never negative.
 func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))

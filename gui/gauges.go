@@ -46,6 +46,7 @@ type gaugeStrip struct {
 	levels []float64 // value / normal, one a gauge; NaN = not in the record
 }
 
+// newGaugeStrip returns a strip without values; every gauge shows a dash.
 func newGaugeStrip(k kit, style func() figure.Style) *gaugeStrip {
 	g := &gaugeStrip{}
 	g.start("gauges", k, style, g.drawing)
@@ -65,6 +66,7 @@ func (g *gaugeStrip) setLevels(levels []float64) {
 	}
 }
 
+// drawing captures the values, as the strip may get others while it is drawn.
 func (g *gaugeStrip) drawing(s figure.Style) func(draw.Canvas) error {
 	levels := g.levels
 	return func(c draw.Canvas) error {
@@ -170,6 +172,7 @@ func factorText(level float64) string {
 	return "× " + strconv.FormatFloat(level, 'f', 0, 64)
 }
 
+// fillBar fills a horizontal bar centered on y.
 func fillBar(c draw.Canvas, x0, x1, y, h vg.Length, col color.Color) {
 	c.SetColor(col)
 	c.Fill(vg.Rectangle{Min: vg.Point{X: x0, Y: y - h/2}, Max: vg.Point{X: x1, Y: y + h/2}}.Path())

@@ -14,7 +14,7 @@ import (
 
 // newTestWindow builds a window on Fyne's test driver. The engine never runs:
 // tests simulate and push records by hand. Painters draw at once.
-func newTestWindow(t *testing.T, o Options) *Window {
+func newTestWindow(t testing.TB, o Options) *Window {
 	t.Helper()
 	a := test.NewTempApp(t)
 	inline := func(f func()) { f() }
@@ -29,7 +29,7 @@ func newTestWindow(t *testing.T, o Options) *Window {
 var records = map[string]*sim.Record{}
 
 // arrive lets the record of the last chosen preset come in.
-func arrive(t *testing.T, w *Window) {
+func arrive(t testing.TB, w *Window) {
 	t.Helper()
 	p := w.next.preset
 	if p == nil {
@@ -47,7 +47,7 @@ func arrive(t *testing.T, w *Window) {
 }
 
 // running is a window that shows a built-in preset, paused on its first day.
-func running(t *testing.T, id string) *Window {
+func running(t testing.TB, id string) *Window {
 	t.Helper()
 	w := newTestWindow(t, Options{Preset: preset(t, id), Paused: true})
 	arrive(t, w)
@@ -55,7 +55,7 @@ func running(t *testing.T, id string) *Window {
 }
 
 // preset returns a built-in preset.
-func preset(t *testing.T, id string) *presets.Preset {
+func preset(t testing.TB, id string) *presets.Preset {
 	t.Helper()
 	all, err := presets.Builtin()
 	if err != nil {

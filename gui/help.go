@@ -32,6 +32,7 @@ type helpCard struct {
 	close *toolButton
 }
 
+// newHelpCard lists the router's commands, so the card cannot go stale.
 func newHelpCard(keys *keyRouter, closeCard func()) *helpCard {
 	h := &helpCard{back: canvas.NewRectangle(color.Transparent), close: newToolButton(keys, theme.CancelIcon(), "", "Esc", closeCard)}
 	left, right := container.New(&keyGrid{}), container.New(&keyGrid{})
@@ -60,6 +61,7 @@ func newHelpCard(keys *keyRouter, closeCard func()) *helpCard {
 	return h
 }
 
+// heading1 is a heading that never wraps.
 func heading1(s string) *widget.Label {
 	l := widget.NewLabelWithStyle(s, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	l.SizeName = theme.SizeNameSubHeadingText
@@ -86,6 +88,7 @@ func (h *helpCard) Refresh() {
 	h.BaseWidget.Refresh()
 }
 
+// paint sets the colors of the present theme.
 func (h *helpCard) paint() {
 	t, v := h.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	h.back.FillColor, h.back.CornerRadius = t.Color(theme.ColorNameOverlayBackground, v), 8
@@ -101,6 +104,7 @@ func (h *helpCard) CreateRenderer() fyne.WidgetRenderer {
 // keyGrid lays out pairs of key and meaning in two columns, with little air.
 type keyGrid struct{}
 
+// first is the width of the column of keys.
 func (*keyGrid) first(o []fyne.CanvasObject) (w float32) {
 	for i := 0; i < len(o); i += 2 {
 		w = max(w, o[i].MinSize().Width)
@@ -108,6 +112,7 @@ func (*keyGrid) first(o []fyne.CanvasObject) (w float32) {
 	return w
 }
 
+// rowHeight takes back most of a label's own padding.
 func rowHeight(o fyne.CanvasObject) float32 { return o.MinSize().Height - 10 }
 
 // Layout implements fyne.Layout.
@@ -162,6 +167,7 @@ func (h *helpCard) natural() fyne.Size {
 	return size.AddWidthHeight(20, 16)
 }
 
+// showHelp opens or closes the key card.
 func (w *Window) showHelp(on bool) {
 	if on {
 		w.view.help.Show()

@@ -83,6 +83,7 @@ func (k *keyRouter) Shortcut(s fyne.Shortcut) {
 	k.run(func(c chord) bool { return c.r == 0 && c.key == ks.Key() && c.mod == ks.Mod() })
 }
 
+// run calls the first command that has a matching chord. A dialog keeps its keys.
 func (k *keyRouter) run(match func(chord) bool) {
 	if k.busy() {
 		return
@@ -105,6 +106,7 @@ func (k *keyRouter) call(name string) {
 	}
 }
 
+// find returns a command by its name, nil if there is none.
 func (k *keyRouter) find(name string) *command {
 	for _, c := range k.commands {
 		if c.name == name {

@@ -128,6 +128,7 @@ type blankSheet struct {
 
 var _ fyne.Tappable = (*blankSheet)(nil)
 
+// newBlankSheet returns a hidden sheet; a tap uncovers the window.
 func newBlankSheet(tapped func()) *blankSheet {
 	b := &blankSheet{tapped: tapped, back: canvas.NewRectangle(color.Black)}
 	b.ExtendBaseWidget(b)

@@ -75,6 +75,7 @@ func (l *lecture) forward(t float64) (int, bool) {
 	return i, i >= 0
 }
 
+// back returns the last step before t.
 func (l *lecture) back(t float64) (int, bool) {
 	for i := len(l.steps) - 1; i >= 0; i-- {
 		if l.steps[i].t < t-1e-6 {
@@ -165,6 +166,7 @@ func (w *Window) previousStep() {
 	}
 }
 
+// goToStep stands at a step and asks its question again.
 func (w *Window) goToStep(i int) {
 	l := &w.run.lecture
 	l.steps[i].told = false

@@ -24,6 +24,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	)
 }
 
+// viewMenu is built anew when a check mark changes: Fyne has no way to move one.
 func (w *Window) viewMenu() *fyne.Menu {
 	theme := fyne.NewMenuItem("Theme", nil)
 	theme.ChildMenu = fyne.NewMenu("", w.modeItem("Light", modeLight), w.modeItem("Dark", modeDark), w.modeItem("As the system", modeSystem))
@@ -54,12 +55,14 @@ func (w *Window) item(label, name string) *fyne.MenuItem {
 	return m
 }
 
+// quitItem replaces the Quit that Fyne would add by itself.
 func (w *Window) quitItem() *fyne.MenuItem {
 	m := w.item("Quit", "quit")
 	m.IsQuit = true
 	return m
 }
 
+// modeItem chooses a theme.
 func (w *Window) modeItem(label string, m themeMode) *fyne.MenuItem {
 	i := fyne.NewMenuItem(label, func() { w.setMode(m) })
 	i.Checked = w.theme.mode == m

@@ -20,6 +20,7 @@ type noteCard struct {
 	hint    *canvas.Text
 }
 
+// newNoteCard returns a hidden card.
 func newNoteCard() *noteCard {
 	n := &noteCard{
 		back: canvas.NewRectangle(color.Transparent), heading: canvas.NewText("", color.Black),
@@ -56,6 +57,7 @@ func (n *noteCard) Refresh() {
 	n.BaseWidget.Refresh()
 }
 
+// paint sets the colors of the present theme.
 func (n *noteCard) paint() {
 	t, v := n.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	n.back.FillColor, n.back.CornerRadius = t.Color(theme.ColorNameOverlayBackground, v), 6
@@ -77,6 +79,7 @@ type noteLayout struct{ n *noteCard }
 
 const noteMargin = 8 // a label's own padding, so all lines begin at one edge
 
+// beside tells whether heading and hint share a line.
 func (l *noteLayout) beside(width float32) bool {
 	return l.n.heading.MinSize().Width+l.n.hint.MinSize().Width+4*noteMargin <= width
 }

@@ -21,6 +21,7 @@ type panelView struct {
 
 var _ desktop.Cursorable = (*panelView)(nil)
 
+// newPanelView returns an empty panel.
 func newPanelView(name string, k kit, style func() figure.Style) *panelView {
 	p := &panelView{panel: func() *figure.Panel { return figure.NewPanel("", "") }}
 	p.start(name, k, style, p.drawing)
@@ -28,6 +29,8 @@ func newPanelView(name string, k kit, style func() figure.Style) *panelView {
 	return p
 }
 
+// drawing composes the panel on the painter's goroutine: thinning a curve takes
+// as long as drawing it.
 func (p *panelView) drawing(s figure.Style) func(draw.Canvas) error {
 	panel := p.panel
 	return func(c draw.Canvas) error { return panel().Draw(c, s) }

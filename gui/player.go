@@ -29,6 +29,7 @@ type player struct {
 	stops   []float64
 }
 
+// newPlayer returns a standing clock at normal speed.
 func newPlayer() player { return player{speed: normalSpeed, days: 1} }
 
 // load begins a run of some days at its start.
@@ -86,6 +87,7 @@ func (p *player) toggle() {
 	p.playing = !p.playing
 }
 
+// atEnd tells whether nothing is left to play.
 func (p *player) atEnd() bool { return p.end > 0 && p.t >= p.days-1e-9 }
 
 // faster moves n steps along speeds.

@@ -37,6 +37,7 @@ var (
 	_ desktop.Hoverable = (*presetCard)(nil)
 )
 
+// newPresetCard shows a preset; key is the digit that chooses it, or "".
 func newPresetCard(keys keySink, p *presets.Preset, key string, tapped func()) *presetCard {
 	c := &presetCard{
 		keys: keys, preset: p, tapped: tapped,
@@ -50,6 +51,7 @@ func newPresetCard(keys keySink, p *presets.Preset, key string, tapped func()) *
 	return c
 }
 
+// setChosen marks the preset that runs.
 func (c *presetCard) setChosen(on bool) {
 	if c.chosen != on {
 		c.chosen = on

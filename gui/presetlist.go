@@ -24,6 +24,7 @@ type presetList struct {
 	body   fyne.CanvasObject
 }
 
+// newPresetList returns a list of all presets, unfiltered.
 func newPresetList(keys keySink, library []*presets.Preset) *presetList {
 	l := &presetList{box: container.NewVBox(), none: widget.NewLabel("No preset has these words.")}
 	l.none.Wrapping = fyne.TextWrapWord
@@ -60,6 +61,7 @@ func (l *presetList) mark(p *presets.Preset) {
 	}
 }
 
+// choose reports a preset; whether it can run the window finds out.
 func (l *presetList) choose(p *presets.Preset) {
 	if l.OnChoose != nil {
 		l.OnChoose(p)
@@ -85,6 +87,7 @@ func (l *presetList) filter(query string) {
 	l.box.Refresh()
 }
 
+// chooseFirst is Return in the search field.
 func (l *presetList) chooseFirst() {
 	for _, c := range l.cards {
 		if c.Visible() {

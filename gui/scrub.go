@@ -41,6 +41,7 @@ var (
 	_ desktop.Cursorable = (*scrubBar)(nil)
 )
 
+// newScrubBar returns a bar of one day without ticks.
 func newScrubBar(keys keySink) *scrubBar {
 	s := &scrubBar{keys: keys, days: 1}
 	s.ExtendBaseWidget(s)
@@ -80,15 +81,18 @@ func (s *scrubBar) named() (n int) {
 	return n
 }
 
+// names tells whether a tick shows its label.
 func (s *scrubBar) names(k tick) bool { return !k.milestone || k.t <= s.seen+1e-6 }
 
 // inset is the room at both ends, so the thumb is never cut.
 func (s *scrubBar) inset() float32 { return 10 }
 
+// x is the place of a day in a bar of some width.
 func (s *scrubBar) x(t float64, width float32) float32 {
 	return s.inset() + float32(t/s.days)*(width-2*s.inset())
 }
 
+// seek reports the day under the pointer.
 func (s *scrubBar) seek(x float32) {
 	w := s.Size().Width - 2*s.inset()
 	if w <= 0 || s.OnSeek == nil {
@@ -134,6 +138,7 @@ func (s *scrubBar) MouseMoved(e *desktop.MouseEvent) {
 // MouseOut implements desktop.Hoverable.
 func (s *scrubBar) MouseOut() { s.hover("") }
 
+// hover reports the tick under the pointer.
 func (s *scrubBar) hover(label string) {
 	if s.OnHover != nil {
 		s.OnHover(label)

@@ -34,6 +34,7 @@ type searchField struct {
 	OnEnter func() // Return
 }
 
+// newSearchField returns an empty field.
 func newSearchField(keys keySink, hint string) *searchField {
 	s := &searchField{keys: keys}
 	s.ExtendBaseWidget(s)

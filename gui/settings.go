@@ -61,6 +61,7 @@ func (w *Window) setMode(m themeMode) {
 	w.useTheme(newTheme(m, w.theme.factor, w.theme.minText))
 }
 
+// setTextFactor scales all text but that of the projector, which has its floor.
 func (w *Window) setTextFactor(f float32) {
 	w.app.Preferences().SetFloat(prefText, float64(f))
 	w.useTheme(newTheme(w.theme.mode, f, w.theme.minText))

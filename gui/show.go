@@ -95,6 +95,7 @@ func (w *Window) fitPanels() {
 	}
 }
 
+// setVisible shows or hides an object.
 func setVisible(o fyne.CanvasObject, on bool) {
 	if on {
 		o.Show()

@@ -34,6 +34,7 @@ type sidePanel struct {
 	preset string // title of the story
 }
 
+// newSidePanel returns an empty story.
 func newSidePanel(keys keySink, closeCard func()) *sidePanel {
 	p := &sidePanel{
 		title: heading(""), text: paragraph(""), evidence: container.New(&tight{}),
@@ -52,6 +53,7 @@ func newSidePanel(keys keySink, closeCard func()) *sidePanel {
 	return p
 }
 
+// heading is a bold label that wraps.
 func heading(s string) *widget.Label {
 	l := widget.NewLabelWithStyle(s, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	l.SizeName = theme.SizeNameSubHeadingText
@@ -59,6 +61,7 @@ func heading(s string) *widget.Label {
 	return l
 }
 
+// paragraph is a label that wraps.
 func paragraph(s string) *widget.Label {
 	l := widget.NewLabel(s)
 	l.Wrapping = fyne.TextWrapWord

@@ -92,6 +92,7 @@ func (b *toolButton) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// A toolButtonRenderer keeps its objects for life and only changes them.
 type toolButtonRenderer struct {
 	b         *toolButton
 	back      *canvas.Rectangle
@@ -99,6 +100,7 @@ type toolButtonRenderer struct {
 	text, key *canvas.Text
 }
 
+// Refresh implements fyne.WidgetRenderer; it follows the theme too.
 func (r *toolButtonRenderer) Refresh() {
 	t := r.b.Theme()
 	v := fyne.CurrentApp().Settings().ThemeVariant()
@@ -135,6 +137,7 @@ func (r *toolButtonRenderer) parts() (objects []fyne.CanvasObject, sizes []fyne.
 	return objects, sizes
 }
 
+// Layout implements fyne.WidgetRenderer: the parts stand centered in a row.
 func (r *toolButtonRenderer) Layout(s fyne.Size) {
 	r.back.Resize(s)
 	pad := r.b.Theme().Size(theme.SizeNameInnerPadding)
@@ -147,6 +150,7 @@ func (r *toolButtonRenderer) Layout(s fyne.Size) {
 	}
 }
 
+// width is that of all parts with the gaps between them.
 func (r *toolButtonRenderer) width(sizes []fyne.Size) (w float32) {
 	pad := r.b.Theme().Size(theme.SizeNameInnerPadding)
 	for i, s := range sizes {
@@ -158,6 +162,7 @@ func (r *toolButtonRenderer) width(sizes []fyne.Size) (w float32) {
 	return w
 }
 
+// MinSize implements fyne.WidgetRenderer.
 func (r *toolButtonRenderer) MinSize() fyne.Size {
 	pad := r.b.Theme().Size(theme.SizeNameInnerPadding)
 	_, sizes := r.parts()
@@ -165,6 +170,7 @@ func (r *toolButtonRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(r.width(sizes)+2*pad, h+pad)
 }
 
+// Objects implements fyne.WidgetRenderer.
 func (r *toolButtonRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.back, r.icon, r.text, r.key}
 }

@@ -94,6 +94,7 @@ type transportRenderer struct {
 	back *canvas.Rectangle
 }
 
+// paint sets colors and text sizes of the present theme.
 func (r *transportRenderer) paint() {
 	th, v := r.t.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	r.back.FillColor = th.Color(theme.ColorNameHeaderBackground, v)
@@ -154,6 +155,7 @@ func (r *transportRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(play+2*step+speed+day+scrub.Width+60, h)
 }
 
+// Objects implements fyne.WidgetRenderer.
 func (r *transportRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.back, r.t.play, r.t.slower, r.t.speed, r.t.faster, r.t.scrub, r.t.day, r.t.of}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // painted is a window whose tree has its size in pixels.
-func painted(t *testing.T) *Window {
+func painted(t testing.TB) *Window {
 	t.Helper()
 	w := running(t, "docetaxel")
 	w.win.Resize(fyne.NewSize(1280, 800))

@@ -21,6 +21,7 @@ func (t *treeView) Tapped(e *fyne.PointEvent) {
 	t.choose(id)
 }
 
+// choose reports a selection; the window decides what it means.
 func (t *treeView) choose(id string) {
 	if t.OnSelect != nil {
 		t.OnSelect(id)
@@ -36,6 +37,7 @@ func (t *treeView) MouseMoved(e *desktop.MouseEvent) { t.setHover(t.at(e.Positio
 // MouseOut implements desktop.Hoverable.
 func (t *treeView) MouseOut() { t.setHover("") }
 
+// setHover highlights the cell under the pointer.
 func (t *treeView) setHover(id string) {
 	if id == t.hover {
 		return
@@ -104,6 +106,7 @@ func (t *treeView) TypedKey(e *fyne.KeyEvent) {
 // TypedRune implements fyne.Focusable.
 func (t *treeView) TypedRune(r rune) { t.keys.Rune(r) }
 
+// focusIndex is the focused cell's place in the order of Tab, -1 without one.
 func (t *treeView) focusIndex() int {
 	return slices.IndexFunc(t.tree.Nodes, func(n figure.Node) bool { return n.ID == t.focus })
 }
@@ -127,6 +130,7 @@ func (t *treeView) follow(ends func(figure.Edge) (from, to string)) {
 	}
 }
 
+// setFocus moves the focus ring.
 func (t *treeView) setFocus(id string) {
 	t.focus = id
 	t.highlight()

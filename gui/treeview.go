@@ -45,6 +45,7 @@ var (
 	_ fyne.WidgetRenderer = (*rasterRenderer)(nil)
 )
 
+// newTreeView returns an empty tree.
 func newTreeView(k kit, style func() figure.Style, keys *keyRouter) *treeView {
 	t := &treeView{keys: keys, shift: func() bool { return keys.mods()&fyne.KeyModifierShift != 0 }, tree: &figure.Tree{}, layer: &treeLayer{}, painted: true}
 	t.start("tree", k, style, t.drawing)

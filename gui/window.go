@@ -42,6 +42,7 @@ type Window struct {
 // New builds the window; nothing moves and nothing is simulated before Start.
 func New(a fyne.App, opts Options) *Window { return newWindow(a, opts, liveKit()) }
 
+// newWindow is New with the ties to the running program, which tests replace.
 func newWindow(a fyne.App, opts Options, k kit) *Window {
 	w := &Window{app: a, opts: opts, kit: k, stop: func() {}}
 	if w.opts.Size.IsZero() {
