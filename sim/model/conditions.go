@@ -117,6 +117,15 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 			c.kill[s.byID[id]] += k * level
 		}
 	}
+	if c.sens == nil && len(c.Sensitive) > 0 {
+		c.sens = make([]float64, len(s.cells))
+		for i := range c.sens {
+			c.sens[i] = 1
+		}
+		for id, f := range c.Sensitive {
+			c.sens[s.byID[id]] = f
+		}
+	}
 	modify(c.Modify, 1)
 	kill(c.Kill, 1)
 	for _, row := range rows {
@@ -142,7 +151,7 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 func (m *Model) CloneOf(id, origin string) (Clone, bool) {
 	for _, r := range m.Table.Clones {
 		if r.ID == id {
-			return Clone{Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Origin: origin}, true
+			return Clone{Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Sensitive: r.Sensitive, Origin: origin}, true
 		}
 	}
 	return Clone{}, false
@@ -188,6 +197,7 @@ func (m *Model) checkDisorders(cell func(string, string) int) error {
 	for _, c := range m.Table.Clones {
 		rows[c.ID] = true
 		mods("clone "+c.ID, c.Modify, c.Kill)
+		mods("clone "+c.ID+" sensitive", nil, c.Sensitive)
 		cell("clone "+c.ID, c.Enters)
 	}
 	if id := m.Table.Niche.Injured; id != "" && !rows[id] {

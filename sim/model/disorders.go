@@ -3,14 +3,15 @@ package model
 // A CloneRow describes cells that differ from the host's by data alone: a
 // leukemia, a mutant, cells injured by radiation.
 type CloneRow struct {
-	ID     string             `toml:"id"`
-	Name   string             `toml:"name"`
-	About  string             `toml:"about"`
-	Enters string             `toml:"enters"` // cell in which the founders are counted
-	Modify []Modifier         `toml:"modify"`
-	Kill   map[string]float64 `toml:"kill"` // cell → 1/d
-	Basis  string             `toml:"basis"`
-	Source string             `toml:"source"`
+	ID        string             `toml:"id"`
+	Name      string             `toml:"name"`
+	About     string             `toml:"about"`
+	Enters    string             `toml:"enters"` // cell in which the founders are counted
+	Modify    []Modifier         `toml:"modify"`
+	Kill      map[string]float64 `toml:"kill"`      // cell → 1/d
+	Sensitive map[string]float64 `toml:"sensitive"` // cell → factor on the killing by drugs
+	Basis     string             `toml:"basis"`
+	Source    string             `toml:"source"`
 }
 
 // A Modifier multiplies a property of a cell.

@@ -165,7 +165,11 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		s.flow[i] += in
 		kill := 0.0
 		if s.lethal {
-			kill = s.killing[i] + s.bleeding*c.blood
+			kill = s.killing[i]
+			if cl.sens != nil {
+				kill *= cl.sens[i]
+			}
+			kill += s.bleeding * c.blood
 		}
 		if cl.kill != nil {
 			kill += cl.kill[i]
@@ -225,6 +229,9 @@ func (s *System) stemCells(cl *clone, c *compiled, i int, kill, dam float64, y, 
 	killRest := 0.0
 	if s.lethal {
 		killRest = s.killing[q]
+		if cl.sens != nil {
+			killRest *= cl.sens[q]
+		}
 	}
 	if cl.kill != nil {
 		killRest += cl.kill[q]

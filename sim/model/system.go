@@ -5,12 +5,13 @@ import "slices"
 // A Clone is a set of cells of one origin: the host's own, a graft, a
 // leukemia, transfused cells. All clones share niche, cytokines and blood.
 type Clone struct {
-	Name    string
-	Row     string             // of the table's clones; "" is healthy
-	Modify  []Modifier         // of its cells
-	Kill    map[string]float64 // cell → 1/d
-	Origin  string             // "host", "graft", "transfusion": for chimerism
-	Foreign bool               // of another person
+	Name      string
+	Row       string             // of the table's clones; "" is healthy
+	Modify    []Modifier         // of its cells
+	Kill      map[string]float64 // cell → 1/d
+	Sensitive map[string]float64 // cell → factor on the killing by drugs
+	Origin    string             // "host", "graft", "transfusion": for chimerism
+	Foreign   bool               // of another person
 }
 
 type clone struct {
@@ -18,6 +19,7 @@ type clone struct {
 	mult     []float64 // [cell·properties + property], nil if all are 1
 	multRoot []float64 // gain factor^(1/n), nil likewise
 	kill     []float64 // 1/d, nil if none
+	sens     []float64 // factor on the killing by drugs, nil if 1
 	empty    bool      // it has no cells, as of the last sum
 	allo     float64   // killing by the other party's T cells, 1/d
 }
