@@ -109,3 +109,29 @@ func checkShow(t *testing.T, p *presets.Preset, r *sim.Record) {
 		}
 	}
 }
+
+// TestBuiltinOrder: lectures by key, then the protocols by the number of
+// their case.
+func TestBuiltinOrder(t *testing.T) {
+	list, err := presets.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []int
+	for i, p := range list {
+		if p.Group != presets.Validation {
+			if len(cases) > 0 || p.Key != i+1 {
+				t.Errorf("%s with key %d is preset %d", p.ID, p.Key, i+1)
+			}
+			continue
+		}
+		var n int
+		if _, err := fmt.Sscanf(p.ID, "s%d-", &n); err != nil || p.Key != 0 || len(p.Steps) != 0 {
+			t.Errorf("%s: no protocol of a case (%v), or it has a key or a lecture", p.ID, err)
+		}
+		cases = append(cases, n)
+	}
+	if !slices.IsSorted(cases) || len(cases) == 0 || cases[len(cases)-1] < 9 {
+		t.Errorf("cases in the order %v", cases)
+	}
+}

@@ -63,4 +63,20 @@
 //	trust     = "B"                 # optional: A large study, B small or indirect, C computed
 //	kind      = "typical"           # or "population", which one patient cannot show
 //	note      = "What the reader should know."
+//
+// A row of kind population is not judged; its unit may be that of a population,
+// such as % of patients. A row may compare two arms of a study: its value is
+// then this preset's statistic over, or minus, that of the other.
+//
+//	versus    = "s2-02-filgrastim-5" # the name of a built-in preset
+//	compare   = "ratio"              # or "difference", or "dose per e-fold"
+//
+// "dose per e-fold" is the radiation that lowers the value to 1/e: the
+// difference of the two doses over the logarithm of the ratio of the values.
+//
+// # Validation
+//
+// The folder validation holds one file for each arm of a published protocol,
+// named after its case in the reference data. They have evidence but no
+// lecture; their group is Validation.
 package presets
