@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -180,49 +181,82 @@ func cause(err error) error {
 	return err
 }
 
+// figureFlags are the flags of figure.
+type figureFlags struct {
+	out, panels, text  string
+	at                 float64 // NaN: not given
+	columns            int
+	width, height, dpi float64
+}
+
+func (f *figureFlags) define(c *call) {
+	c.flags.StringVar(&f.out, "o", "", fmt.Sprintf("write to this `file`; its ending chooses the format: %v", figure.Formats()))
+	c.flags.StringVar(&f.panels, "panels", "", "`names` of the panels, e.g. tree,anc,plt,hb; default: the tree and what the preset shows")
+	c.flags.Func("at", "`day` of the tree; default: when the first quantity is farthest from normal", func(s string) (err error) {
+		f.at, err = strconv.ParseFloat(s, 64)
+		return err
+	})
+	c.flags.IntVar(&f.columns, "columns", 0, "width in `columns` of a journal: 1 (89 mm) or 2 (183 mm); default: 2 with the tree, else 1")
+	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns")
+	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`; default: as the panels need")
+	c.flags.Float64Var(&f.dpi, "dpi", 600, "resolution of PNG and TIFF in `dots` per inch")
+	c.flags.StringVar(&f.text, "text", string(figure.Outlined), "letters of PDF and SVG: outlined (the same everywhere) or editable, by `name`")
+}
+
+// check finds what no flag parser can see.
+func (f *figureFlags) check() error {
+	switch {
+	case f.out == "":
+		return errors.New("-o is missing: where shall the figure go, e.g. -o fig.pdf")
+	case f.columns < 0 || f.columns > 2:
+		return fmt.Errorf("-columns %d: must be 1 or 2", f.columns)
+	case f.width < 0 || f.height < 0 || !(f.dpi >= 30 && f.dpi <= 2400):
+		return errors.New("-width and -height are mm above 0, -dpi is 30 to 2400")
+	}
+	_, err := figure.ParseTextMode(f.text)
+	return err
+}
+
+// page is the page of a sheet.
+func (f *figureFlags) page(s *figure.Sheet) figure.Page {
+	page := s.PageFor(f.columns, figure.Paper())
+	if f.width > 0 {
+		page.WidthMM, page.HeightMM = f.width, s.Height(f.width)
+	}
+	if f.height > 0 {
+		page.HeightMM = f.height
+	}
+	page.DPI, page.Text = f.dpi, figure.TextMode(f.text)
+	page.Description = fmt.Sprintf("Marrow %s, preset %s", programVersion(), s.Preset.ID)
+	return page
+}
+
 // drawFigure simulates a preset and draws panels of it.
 func drawFigure(c *call) error {
-	out := c.flags.String("o", "", fmt.Sprintf("write to this `file`; its ending chooses the format: %v", figure.Formats()))
-	panels := c.flags.String("panels", "", "`names` of the panels, e.g. tree,anc,plt,hb; default: the tree and what the preset shows")
-	at := c.flags.Float64("at", math.NaN(), "`day` of the tree; default: when the first quantity is farthest from normal")
-	columns := c.flags.Int("columns", 0, "width in `columns` of a journal: 1 (89 mm) or 2 (183 mm); default: 2 with the tree, else 1")
-	width := c.flags.Float64("width", 0, "width in `mm` instead of columns")
-	height := c.flags.Float64("height", 0, "height in `mm`; default: as the panels need")
-	dpi := c.flags.Float64("dpi", 600, "resolution of PNG in `dots` per inch")
+	f := figureFlags{at: math.NaN()}
+	f.define(c)
 	operands, err := c.parse(1, 1)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case *out == "":
-		return c.misuse(errors.New("-o is missing: where shall the figure go, e.g. -o fig.pdf"))
-	case *columns < 0 || *columns > 2:
-		return c.misuse(fmt.Errorf("-columns %d: must be 1 or 2", *columns))
-	case *width < 0 || *height < 0 || !(*dpi >= 30 && *dpi <= 2400):
-		return c.misuse(errors.New("-width and -height are mm above 0, -dpi is 30 to 2400"))
+	}
+	if err := f.check(); err != nil {
+		return c.misuse(err)
 	}
 	p, err := find(operands[0], c.stderr)
 	if err != nil {
 		return err
 	}
-	sheet, err := newSheet(p, *panels, *at)
+	sheet, err := newSheet(p, f.panels, f.at)
 	if err != nil {
 		return err
 	}
-	page := sheet.PageFor(*columns, figure.Paper())
-	if *width > 0 {
-		page.WidthMM, page.HeightMM = *width, sheet.Height(*width)
-	}
-	if *height > 0 {
-		page.HeightMM = *height
-	}
-	page.DPI = *dpi
+	page := f.page(sheet)
 	if page.WidthMM < figure.TreeMinMM && slices.Contains(sheet.Panels, figure.TreePanel) {
 		fmt.Fprintf(c.stderr, "marrow: the tree's labels crowd below %d mm of width; try -columns 2\n", figure.TreeMinMM)
 	}
-	page.Description = fmt.Sprintf("Marrow %s, preset %s", programVersion(), p.ID)
-	err = figure.WriteFile(*out, page, func(dc draw.Canvas) error { return sheet.Draw(dc, page.Style) })
+	err = figure.WriteFile(f.out, page, func(dc draw.Canvas) error { return sheet.Draw(dc, page.Style) })
 	if err != nil && !errors.Is(err, figure.ErrFormat) {
-		err = fmt.Errorf("cannot write %s: %w", *out, cause(err))
+		err = fmt.Errorf("cannot write %s: %w", f.out, cause(err))
 	}
 	return err
 }

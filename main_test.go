@@ -71,6 +71,8 @@ func TestMessages(t *testing.T) {
 		{"figure on a day that is not", "figure docetaxel -o a.pdf -at 9999", 2, "", "the run goes from day 0"},
 		{"figure into a missing folder", "figure docetaxel -panels anc -o " + dir + "/no/a.pdf", 2, "", "cannot write"},
 		{"figure of three columns", "figure docetaxel -o a.pdf -columns 3", 2, "", "must be 1 or 2"},
+		{"figure on a day that is no number", "figure docetaxel -o a.pdf -at noon", 2, "", "-at"},
+		{"figure of unknown text", "figure docetaxel -o a.pdf -text gothic", 2, "", "editable"},
 		{"validate an unknown preset", "validate nobody", 2, "", "unknown preset"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -123,7 +125,7 @@ func TestRunWritesCSV(t *testing.T) {
 func TestFigureWritesEachFormat(t *testing.T) {
 	isolate(t)
 	dir := t.TempDir()
-	for ext, magic := range map[string]string{"pdf": "%PDF-", "svg": "<?xml", "png": "\x89PNG"} {
+	for ext, magic := range map[string]string{"pdf": "%PDF-", "svg": "<?xml", "png": "\x89PNG", "eps": "%!PS", "tiff": "II*"} {
 		path := filepath.Join(dir, "a."+ext)
 		status, _, stderr := marrow("figure", "docetaxel", "-o", path, "-panels", "tree,anc,plt,hb", "-at", "7", "-dpi", "100")
 		if status != 0 {
@@ -135,8 +137,8 @@ func TestFigureWritesEachFormat(t *testing.T) {
 		}
 	}
 	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) != 3 {
-		t.Errorf("%d files left, want 3; error %v", len(entries), err)
+	if err != nil || len(entries) != 5 {
+		t.Errorf("%d files left, want 5; error %v", len(entries), err)
 	}
 }
 
