@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot/vg/draw"
+
+	"marrow/gui/figure/provenance"
 )
 
 // epsLine is how long a comment of an EPS may be: DSC allows 255 characters.
@@ -51,7 +53,7 @@ func writeEPS(w io.Writer, page Page, fig func(draw.Canvas) error) error {
 	}
 	b.WriteString("%%LanguageLevel: 2\n%%Pages: 1\n%%DocumentData: Clean7Bit\n%%EndComments\n")
 	comment(&b, "%Description: ", asciiText(page.Description))
-	comment(&b, epsRecord, page.Record)
+	comment(&b, provenance.EPSComment, page.Record)
 	b.WriteString(epsProlog)
 	// the clip keeps a page of whole points from showing what lies beyond
 	fmt.Fprintf(&b, "%%%%Page: 1 1\ngsave\n0 0 %.4f %.4f rectclip\n", x, y)

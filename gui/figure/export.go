@@ -71,13 +71,6 @@ type Page struct {
 	Record             string   // how to draw it again, ASCII (Recipe.Text); "" leaves it out
 }
 
-// Names of the record in the formats.
-const (
-	recordSpace = "https://marrow.invalid/record/1" // XML name space, a name and no address
-	epsRecord   = "%MarrowRecord: "
-	pngRecord   = "Marrow record"
-)
-
 const (
 	defaultDPI = 600
 	maxMM      = 2000 // a poster is 1189 mm long; more is a slip of units

@@ -9,6 +9,8 @@ import (
 	"unicode/utf16"
 
 	"gonum.org/v1/plot/vg/draw"
+
+	"marrow/gui/figure/provenance"
 )
 
 // writePDF writes one page, PDF 1.4, with its metadata in the Info dictionary
@@ -123,7 +125,7 @@ func xmp(page Page) string {
 	var b strings.Builder
 	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n")
 	b.WriteString(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ` +
-		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:marrow="` + recordSpace + `">` + "\n")
+		`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:marrow="` + provenance.Space + `">` + "\n")
 	alt := func(name, text string) {
 		if text != "" {
 			fmt.Fprintf(&b, "<%s><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></%s>\n", name, escapeXML(text), name)

@@ -12,6 +12,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"marrow/gui/figure/provenance"
 )
 
 // writePNG writes a PNG with its resolution and with title and description.
@@ -24,7 +26,7 @@ func writePNG(w io.Writer, page Page, fig func(draw.Canvas) error) error {
 	if err := png.Encode(&buf, img); err != nil {
 		return fmt.Errorf("figure: png: %w", err)
 	}
-	return insertChunks(w, buf.Bytes(), physChunk(dpi), textChunk("Title", page.Title), textChunk("Description", page.Description), textChunk(pngRecord, page.Record))
+	return insertChunks(w, buf.Bytes(), physChunk(dpi), textChunk("Title", page.Title), textChunk("Description", page.Description), textChunk(provenance.PNGKeyword, page.Record))
 }
 
 // raster draws a page as pixels.

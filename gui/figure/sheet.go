@@ -29,6 +29,9 @@ type Sheet struct {
 	At     float64         // moment of the tree, time of the run, d
 	Cursor bool            // whether the time courses mark At
 	Course PanelOptions    // of all time courses: log axis, previous run
+	Days   []float64       // moments of the small trees, time of the run, d
+	Name   string          // of the first run where others are drawn over it
+	Arms   []Run           // drawn over the time courses
 }
 
 // NewSheet checks the names of the panels; none chooses the tree and what the
@@ -183,13 +186,24 @@ func fullest(rows [][]string) int {
 	return n
 }
 
+// DayText writes a day with at most one decimal and a true minus sign.
+func DayText(day float64) string {
+	day = math.Round(day*10)/10 + 0 // no negative zero
+	return strings.Replace(strconv.FormatFloat(day, 'f', -1, 64), "-", "−", 1)
+}
+
+// wide tells whether a panel takes the whole width of the sheet.
+func wide(panel string) bool { return panel == TreePanel }
+
+// moments are the days small trees show unless told: start, the moment of the
+// greatest change, and the end.
+func (s *Sheet) moments() []float64 { return nil }
+
 // panel draws one panel into its cell.
 func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
 	if name == TreePanel {
 		c, k := penOn(c)
-		day := math.Round(s.Preset.Day(s.At)*10) / 10
-		text := "Day " + strings.Replace(strconv.FormatFloat(day, 'f', -1, 64), "-", "−", 1)
-		k.text(text, c.Min.X+style.px(2), c.Max.Y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, left)
+		k.text("Day "+DayText(s.Preset.Day(s.At)), c.Min.X+style.px(2), c.Max.Y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, left)
 		return TreeAt(s.Table, s.Record, s.At).Draw(c, style)
 	}
 	o := s.Course

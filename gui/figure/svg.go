@@ -10,6 +10,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"marrow/gui/figure/provenance"
 )
 
 // svgFonts is what live text asks for: Arial where there is one, else faces
@@ -38,7 +40,7 @@ func writeSVG(w io.Writer, page Page, fig func(draw.Canvas) error) error {
 		page.WidthMM, page.HeightMM, cw.Points(), ch.Points())
 	b.WriteString(element("title", page.Title) + element("desc", page.Description))
 	if page.Record != "" {
-		fmt.Fprintf(&b, `<metadata><marrow:record xmlns:marrow="%s">%s</marrow:record></metadata>`+"\n", recordSpace, escapeXML(page.Record))
+		fmt.Fprintf(&b, `<metadata><marrow:record xmlns:marrow="%s">%s</marrow:record></metadata>`+"\n", provenance.Space, escapeXML(page.Record))
 	}
 	b.Write(p.buf)
 	b.WriteString("</svg>\n")

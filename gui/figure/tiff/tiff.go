@@ -141,8 +141,8 @@ func (d *directory) finish() []byte {
 	return append(append(out, d.entries...), 0, 0, 0, 0) // no further page
 }
 
-// Description returns tag 270 of a file and checks that all strips of pixels
-// lie inside it. Errors wrap ErrFile.
+// Description returns tag 270 of a file. The directory stands at the end, so a
+// file that was cut off is noticed. Errors wrap ErrFile.
 func Description(file []byte) (string, error) {
 	if len(file) < 8 || string(file[:4]) != "II*\x00" {
 		return "", ErrFile

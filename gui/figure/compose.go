@@ -1,0 +1,182 @@
+package figure
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"gonum.org/v1/plot/vg/draw"
+
+	"marrow/gui/figure/journal"
+	"marrow/gui/figure/provenance"
+	"marrow/presets"
+	"marrow/sim"
+	"marrow/sim/model"
+)
+
+// A Run is one simulated preset of a figure. The record's scenario may differ
+// from the preset's, as it does after an event was added in the window.
+type Run struct {
+	Preset *presets.Preset
+	Record *sim.Record
+	Name   string // at the end of its curves when runs are compared; "": a pale ghost
+}
+
+// A Composition is a figure with every choice made: what is previewed, checked,
+// described and written. It never changes; compose another.
+type Composition struct {
+	Runs     []Run
+	Table    *model.Table
+	Settings Settings
+	Journal  *journal.Journal
+	Sheet    *Sheet
+	Page     Page     // without the record, which depends on the format
+	App      string   // "Marrow 0.1.0"
+	Notes    []string // what a reader of a redrawn figure should know
+}
+
+// Compose makes the choices that the settings leave open. The first run is the
+// one shown; others are drawn over its time courses. Errors: unknown panels,
+// journals, colors or text modes, impossible sizes.
+func Compose(app string, table *model.Table, s Settings, runs ...Run) (*Composition, error) {
+	if len(runs) == 0 || runs[0].Record == nil || runs[0].Preset == nil {
+		return nil, errors.New("figure: no run to show")
+	}
+	j, err := journal.Find(s.Journal)
+	if err != nil {
+		return nil, fmt.Errorf("figure: %w", err)
+	}
+	s.Journal = j.ID
+	first := runs[0]
+	sheet, err := NewSheet(first.Record, first.Preset, table, s.Panels...)
+	if err != nil {
+		return nil, err
+	}
+	if s.At != nil {
+		if !(*s.At >= 0 && *s.At <= first.Record.End()) {
+			return nil, fmt.Errorf("figure: the run goes from day %g to day %g, not to day %g",
+				first.Preset.Day(0), first.Preset.Day(first.Record.End()), first.Preset.Day(*s.At))
+		}
+		sheet.At = *s.At
+	}
+	sheet.Cursor = sheet.Cursor || s.Cursor
+	sheet.Course.Log, sheet.Arms, sheet.Name = s.Log, runs[1:], first.Name
+	if len(s.Days) == 0 {
+		s.Days = sheet.moments()
+	}
+	sheet.Days = s.Days
+	at := sheet.At
+	s.Panels, s.At, s.Cursor = sheet.Panels, &at, sheet.Cursor
+	if s.Title == "" {
+		s.Title = first.Preset.Title
+	}
+	page, err := s.page(sheet, j)
+	if err != nil {
+		return nil, err
+	}
+	c := &Composition{Runs: runs, Table: table, Settings: s, Journal: j, Sheet: sheet, Page: page, App: app}
+	c.Page.Description = c.AltText()
+	return c, nil
+}
+
+// Draw draws the figure for a preview; the canvas should have the proportions
+// of the page.
+func (c *Composition) Draw(dc draw.Canvas) error { return c.Sheet.Draw(dc, c.Page.Style) }
+
+// Export writes the figure with its record. Equal compositions give equal bytes.
+func (c *Composition) Export(w io.Writer, f Format) error {
+	page, err := c.recorded(f)
+	if err != nil {
+		return err
+	}
+	return Export(w, f, page, c.Draw)
+}
+
+// WriteFile writes the figure with its record in the format of the ending; the
+// file appears whole or not at all.
+func (c *Composition) WriteFile(path string) error {
+	page, err := c.recorded(FormatOf(path))
+	if err != nil {
+		return err
+	}
+	return WriteFile(path, page, c.Draw)
+}
+
+func (c *Composition) recorded(f Format) (Page, error) {
+	page := c.Page
+	var err error
+	page.Record, err = provenance.Pack(c.Recipe(f))
+	return page, err
+}
+
+// A Recipe is the record inside a file: everything needed to draw it again.
+type Recipe struct {
+	App      string      `json:"app"`
+	Format   Format      `json:"format"`
+	Table    string      `json:"table"` // hash of the parameters, model.Table.Hash
+	Runs     []RecipeRun `json:"runs"`
+	Settings Settings    `json:"settings"`
+}
+
+// RecipeRun is one run: the text of its preset, for story and evidence, and the
+// scenario that was simulated, with its seed.
+type RecipeRun struct {
+	Preset   string       `json:"preset"` // ID
+	Source   string       `json:"source"` // TOML
+	Name     string       `json:"name,omitempty"`
+	Scenario sim.Scenario `json:"scenario"`
+}
+
+// Recipe returns the record for a file of a format.
+func (c *Composition) Recipe(f Format) *Recipe {
+	r := &Recipe{App: c.App, Format: f, Table: c.Table.Hash(), Settings: c.Settings}
+	for _, run := range c.Runs {
+		r.Runs = append(r.Runs, RecipeRun{
+			Preset: run.Preset.ID, Source: string(run.Preset.Source), Name: run.Name, Scenario: run.Record.Scenario,
+		})
+	}
+	return r
+}
+
+// Read reads the record of a PDF, SVG, PNG, TIFF or EPS that Marrow wrote.
+// Errors wrap provenance.ErrForeign, ErrDamaged or ErrNewer.
+func Read(r io.Reader) (*Recipe, error) {
+	recipe := new(Recipe)
+	if err := provenance.Read(r, recipe); err != nil {
+		return nil, fmt.Errorf("figure: %w", err)
+	}
+	if len(recipe.Runs) == 0 {
+		return nil, fmt.Errorf("figure: %w: it names no run", provenance.ErrDamaged)
+	}
+	return recipe, nil
+}
+
+// Compose simulates the runs again and composes the same figure. Notes of the
+// composition say when program or parameters have changed since.
+func (r *Recipe) Compose(ctx context.Context, app string, table *model.Table) (*Composition, error) {
+	var runs []Run
+	for _, rr := range r.Runs {
+		p, err := presets.Parse(rr.Preset+".toml", bytes.Clone([]byte(rr.Source)))
+		if err != nil {
+			return nil, fmt.Errorf("figure: the preset in the file: %w", err)
+		}
+		record, err := sim.SimulateTable(ctx, table, rr.Scenario, nil)
+		if err != nil {
+			return nil, fmt.Errorf("figure: the scenario in the file: %w", err)
+		}
+		runs = append(runs, Run{Preset: p, Record: record, Name: rr.Name})
+	}
+	c, err := Compose(app, table, r.Settings, runs...)
+	if err != nil {
+		return nil, err
+	}
+	if r.Table != table.Hash() {
+		c.Notes = append(c.Notes, fmt.Sprintf("the parameters have changed since (table %s, now %s): curves may differ", r.Table, table.Hash()))
+	}
+	if r.App != app {
+		c.Notes = append(c.Notes, fmt.Sprintf("the file was made by %s, this is %s", r.App, app))
+	}
+	return c, nil
+}
