@@ -11,16 +11,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
-	"gonum.org/v1/plot/vg/draw"
-
-	"marrow/gui/figure"
 	"marrow/presets"
 	"marrow/sim"
-	"marrow/sim/model"
 )
 
 // userFolder is where the user's own presets live, e.g.
@@ -179,109 +174,4 @@ func cause(err error) error {
 		return l.Err
 	}
 	return err
-}
-
-// figureFlags are the flags of figure.
-type figureFlags struct {
-	out, panels, text  string
-	at                 float64 // NaN: not given
-	columns            int
-	width, height, dpi float64
-}
-
-func (f *figureFlags) define(c *call) {
-	c.flags.StringVar(&f.out, "o", "", fmt.Sprintf("write to this `file`; its ending chooses the format: %v", figure.Formats()))
-	c.flags.StringVar(&f.panels, "panels", "", "`names` of the panels, e.g. tree,anc,plt,hb; default: the tree and what the preset shows")
-	c.flags.Func("at", "`day` of the tree; default: when the first quantity is farthest from normal", func(s string) (err error) {
-		f.at, err = strconv.ParseFloat(s, 64)
-		return err
-	})
-	c.flags.IntVar(&f.columns, "columns", 0, "width in `columns` of a journal: 1 (89 mm) or 2 (183 mm); default: 2 with the tree, else 1")
-	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns")
-	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`; default: as the panels need")
-	c.flags.Float64Var(&f.dpi, "dpi", 600, "resolution of PNG and TIFF in `dots` per inch")
-	c.flags.StringVar(&f.text, "text", string(figure.Outlined), "letters of PDF and SVG: outlined (the same everywhere) or editable, by `name`")
-}
-
-// check finds what no flag parser can see.
-func (f *figureFlags) check() error {
-	switch {
-	case f.out == "":
-		return errors.New("-o is missing: where shall the figure go, e.g. -o fig.pdf")
-	case f.columns < 0 || f.columns > 2:
-		return fmt.Errorf("-columns %d: must be 1 or 2", f.columns)
-	case f.width < 0 || f.height < 0 || !(f.dpi >= 30 && f.dpi <= 2400):
-		return errors.New("-width and -height are mm above 0, -dpi is 30 to 2400")
-	}
-	_, err := figure.ParseTextMode(f.text)
-	return err
-}
-
-// page is the page of a sheet.
-func (f *figureFlags) page(s *figure.Sheet) figure.Page {
-	page := s.PageFor(f.columns, figure.Paper())
-	if f.width > 0 {
-		page.WidthMM, page.HeightMM = f.width, s.Height(f.width)
-	}
-	if f.height > 0 {
-		page.HeightMM = f.height
-	}
-	page.DPI, page.Text = f.dpi, figure.TextMode(f.text)
-	page.Description = fmt.Sprintf("Marrow %s, preset %s", programVersion(), s.Preset.ID)
-	return page
-}
-
-// drawFigure simulates a preset and draws panels of it.
-func drawFigure(c *call) error {
-	f := figureFlags{at: math.NaN()}
-	f.define(c)
-	operands, err := c.parse(1, 1)
-	if err != nil {
-		return err
-	}
-	if err := f.check(); err != nil {
-		return c.misuse(err)
-	}
-	p, err := find(operands[0], c.stderr)
-	if err != nil {
-		return err
-	}
-	sheet, err := newSheet(p, f.panels, f.at)
-	if err != nil {
-		return err
-	}
-	page := f.page(sheet)
-	if page.WidthMM < figure.TreeMinMM && slices.Contains(sheet.Panels, figure.TreePanel) {
-		fmt.Fprintf(c.stderr, "marrow: the tree's labels crowd below %d mm of width; try -columns 2\n", figure.TreeMinMM)
-	}
-	err = figure.WriteFile(f.out, page, func(dc draw.Canvas) error { return sheet.Draw(dc, page.Style) })
-	if err != nil && !errors.Is(err, figure.ErrFormat) {
-		err = fmt.Errorf("cannot write %s: %w", f.out, cause(err))
-	}
-	return err
-}
-
-// newSheet simulates the preset and puts the named panels on a sheet.
-func newSheet(p *presets.Preset, panels string, day float64) (*figure.Sheet, error) {
-	r, err := simulate(p, p.Scenario)
-	if err != nil {
-		return nil, err
-	}
-	table, err := model.Human()
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	if panels != "" {
-		names = strings.Split(panels, ",")
-	}
-	sheet, err := figure.NewSheet(r, p, table, names...)
-	if err != nil || math.IsNaN(day) {
-		return sheet, err
-	}
-	sheet.At, sheet.Cursor = p.Time(day), true
-	if sheet.At < 0 || sheet.At > r.End() {
-		return nil, fmt.Errorf("-at %g: the run goes from day %g to day %g", day, p.Day(0), p.Day(r.End()))
-	}
-	return sheet, nil
 }

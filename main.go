@@ -37,7 +37,7 @@ func commands() []command {
 		{"", "", "open the window", openWindow},
 		{"list", "", "list the presets", listPresets},
 		{"run", "PRESET|FILE", "simulate a preset and write every quantity as CSV", runPreset},
-		{"figure", "PRESET|FILE", "draw a preset as a figure for a paper", drawFigure},
+		{"figure", "PRESET|FILE", "draw a preset for a paper, or a figure of Marrow once more", drawFigure},
 		{"validate", "[PRESET|FILE...]", "compare presets with their published evidence", validatePresets},
 		{"version", "", "print the version", printVersion},
 	}

@@ -70,7 +70,7 @@ func TestMessages(t *testing.T) {
 		{"figure of unknown panel", "figure docetaxel -o a.pdf -panels blood", 2, "", `unknown panel "blood"; possible are tree, `},
 		{"figure on a day that is not", "figure docetaxel -o a.pdf -at 9999", 2, "", "the run goes from day 0"},
 		{"figure into a missing folder", "figure docetaxel -panels anc -o " + dir + "/no/a.pdf", 2, "", "cannot write"},
-		{"figure of three columns", "figure docetaxel -o a.pdf -columns 3", 2, "", "must be 1 or 2"},
+		{"figure of four columns", "figure docetaxel -o a.pdf -columns 4", 2, "", "must be 1 or 2"},
 		{"figure on a day that is no number", "figure docetaxel -o a.pdf -at noon", 2, "", "-at"},
 		{"figure of unknown text", "figure docetaxel -o a.pdf -text gothic", 2, "", "editable"},
 		{"validate an unknown preset", "validate nobody", 2, "", "unknown preset"},

@@ -123,3 +123,16 @@ func ParseColor(text string) (color.NRGBA, error) {
 
 // FormatColor writes an opaque color as "#RRGGBB".
 func FormatColor(c color.Color) string { return hexColor(nrgba(c)) }
+
+// Journals lists the IDs of the journals Settings may name.
+func Journals() []string {
+	all, err := journal.All()
+	if err != nil {
+		return nil // the shipped list is tested
+	}
+	ids := make([]string, len(all))
+	for i, j := range all {
+		ids[i] = j.ID
+	}
+	return ids
+}

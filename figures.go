@@ -1,0 +1,162 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"marrow/gui/figure"
+	"marrow/presets"
+	"marrow/sim/model"
+)
+
+// figureFlags are the flags of figure. What is not given is left to the
+// journal, or to the figure that is drawn again.
+type figureFlags struct {
+	out, panels, text, journal string
+	at                         float64 // day of the axis; NaN: not given
+	columns                    int
+	width, height, dpi         float64
+}
+
+func (f *figureFlags) define(c *call) {
+	f.at = math.NaN()
+	c.flags.StringVar(&f.out, "o", "", "write to this `file`; its ending chooses the format: "+endings())
+	c.flags.StringVar(&f.panels, "panels", "", "`names` of the panels, e.g. tree,anc,plt,hb; default: the tree and what the preset shows")
+	c.flags.Func("at", "`day` of the tree; default: when the first quantity is farthest from normal", func(s string) (err error) {
+		f.at, err = strconv.ParseFloat(s, 64)
+		return err
+	})
+	c.flags.StringVar(&f.journal, "journal", "", "`name` of a journal that sets widths, type, lines and resolution: "+strings.Join(figure.Journals(), ", "))
+	c.flags.IntVar(&f.columns, "columns", 0, "width in `columns` of the journal: 1, 2 or, where it has them, 3; default: 2 with the tree, else 1")
+	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns")
+	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`; default: as the panels need")
+	c.flags.Float64Var(&f.dpi, "dpi", 0, "resolution of PNG and TIFF in `dots` per inch; default: the journal's")
+	c.flags.StringVar(&f.text, "text", "", "letters of PDF and SVG: outlined (the same everywhere) or editable, by `name`; default: the journal's")
+}
+
+// check finds what no flag parser can see.
+func (f *figureFlags) check() error {
+	switch {
+	case f.out == "":
+		return errors.New("-o is missing: where shall the figure go, e.g. -o fig.pdf")
+	case f.columns < 0 || f.columns > 3:
+		return fmt.Errorf("-columns %d: must be 1 or 2, or 3 where a journal has them", f.columns)
+	case f.width < 0 || f.height < 0 || f.dpi != 0 && !(f.dpi >= 30 && f.dpi <= 2400):
+		return errors.New("-width and -height are mm above 0, -dpi is 30 to 2400")
+	}
+	if !slices.Contains(figure.Formats(), figure.FormatOf(f.out)) {
+		return fmt.Errorf("-o %s: the ending must be one of %s", f.out, endings())
+	}
+	_, err := figure.ParseTextMode(f.text)
+	return err
+}
+
+// endings lists the formats.
+func endings() string {
+	var names []string
+	for _, f := range figure.Formats() {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}
+
+// over lays the flags over settings, those of a figure that is drawn again.
+func (f *figureFlags) over(s figure.Settings, p *presets.Preset) figure.Settings {
+	if f.journal != "" && f.journal != s.Journal || f.columns > 0 {
+		// what the former journal chose does not bind the new one
+		s.Journal, s.Columns, s.Width, s.Height, s.DPI, s.Text = cmp.Or(f.journal, s.Journal), f.columns, 0, 0, 0, ""
+		s.TextPt, s.CurvePt, s.AxisPt = 0, 0, 0
+	}
+	if f.panels != "" {
+		s.Panels, s.Height = strings.Split(f.panels, ","), 0
+	}
+	if !math.IsNaN(f.at) {
+		at := p.Time(f.at)
+		s.At, s.Cursor = &at, true
+	}
+	if f.width > 0 {
+		s.Width, s.Height = f.width, 0
+	}
+	if f.height > 0 {
+		s.Height = f.height
+	}
+	if f.dpi > 0 {
+		s.DPI = f.dpi
+	}
+	if f.text != "" {
+		s.Text = figure.TextMode(f.text)
+	}
+	return s
+}
+
+// drawFigure draws a preset, or a figure of Marrow's once more.
+func drawFigure(c *call) error {
+	var f figureFlags
+	f.define(c)
+	operands, err := c.parse(1, 1)
+	if err != nil {
+		return err
+	}
+	if err := f.check(); err != nil {
+		return c.misuse(err)
+	}
+	fig, err := f.compose(c, operands[0])
+	if err != nil {
+		return err
+	}
+	for _, n := range fig.Notes {
+		fmt.Fprintln(c.stderr, "marrow:", n)
+	}
+	if fig.Page.WidthMM < figure.TreeMinMM && slices.Contains(fig.Settings.Panels, figure.TreePanel) {
+		fmt.Fprintf(c.stderr, "marrow: the tree's labels crowd below %d mm of width; try -columns 2\n", figure.TreeMinMM)
+	}
+	if err := fig.WriteFile(f.out); err != nil {
+		return fmt.Errorf("cannot write %s: %w", f.out, cause(err))
+	}
+	return nil
+}
+
+// compose simulates the operand, a preset or a figure.
+func (f *figureFlags) compose(c *call, operand string) (*figure.Composition, error) {
+	table, err := model.Human()
+	if err != nil {
+		return nil, err
+	}
+	app := "Marrow " + programVersion()
+	if slices.Contains(figure.Formats(), figure.FormatOf(operand)) {
+		file, err := os.Open(operand)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		recipe, err := figure.Read(file)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", operand, err)
+		}
+		again, err := recipe.Compose(context.Background(), app, table)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", operand, err)
+		}
+		fig, err := figure.Compose(app, table, f.over(again.Settings, again.Runs[0].Preset), again.Runs...)
+		if err == nil {
+			fig.Notes = again.Notes
+		}
+		return fig, err
+	}
+	p, err := find(operand, c.stderr)
+	if err != nil {
+		return nil, err
+	}
+	r, err := simulate(p, p.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	return figure.Compose(app, table, f.over(figure.Settings{}, p), figure.Run{Preset: p, Record: r})
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"marrow/gui/figure"
+)
+
+// A figure drawn from a figure has the same bytes, in every format and whatever
+// format it is drawn from.
+func TestFigureDrawsAgain(t *testing.T) {
+	isolate(t)
+	dir := t.TempDir()
+	for _, f := range figure.Formats() {
+		first, again := filepath.Join(dir, "a."+string(f)), filepath.Join(dir, "b."+string(f))
+		for _, args := range [][]string{
+			{"figure", "docetaxel", "-journal", "cell", "-panels", "anc,plt", "-dpi", "90", "-o", first},
+			{"figure", first, "-o", again},
+		} {
+			if status, _, stderr := marrow(args...); status != 0 || stderr != "" {
+				t.Fatalf("%v: status %d: %s", args, status, stderr)
+			}
+		}
+		a, err := os.ReadFile(first)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(again)
+		if err != nil || !bytes.Equal(a, b) {
+			t.Errorf("%s: the bytes differ (%v)", f, err)
+		}
+	}
+	pdf, other := filepath.Join(dir, "a.pdf"), filepath.Join(dir, "c.svg")
+	if status, _, stderr := marrow("figure", pdf, "-o", other); status != 0 {
+		t.Fatal(stderr)
+	}
+	want, err := os.ReadFile(filepath.Join(dir, "a.svg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(other); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("SVG of a PDF differs from the SVG of the preset (%v)", err)
+	}
+}
+
+func TestFigureRefusesForeignFiles(t *testing.T) {
+	isolate(t)
+	dir := t.TempDir()
+	for name, text := range map[string]string{"a.pdf": "%PDF-1.4 cut", "b.svg": "<svg></svg>", "c.png": "not a picture"} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		status, _, stderr := marrow("figure", path, "-o", filepath.Join(dir, "out.pdf"))
+		if status != 2 || !strings.Contains(stderr, "damaged") && !strings.Contains(stderr, "not made by Marrow") {
+			t.Errorf("%s: status %d: %s", name, status, stderr)
+		}
+	}
+}
