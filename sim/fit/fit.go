@@ -34,6 +34,8 @@ type Problem struct {
 	Table  *model.Table // before calibration
 	Params []model.Fitted
 	Score  func(Simulator) []Outcome
+
+	held []model.Fitted // applied but not varied, in a stage
 }
 
 // unmeasured is the distance of a number that the record does not have; it is
@@ -43,6 +45,11 @@ const unmeasured = 6
 // table with the factors exp(prior·u).
 func (p *Problem) table(u []float64) (*model.Table, error) {
 	t := p.Table.Clone()
+	for _, f := range p.held {
+		if err := t.Apply(f); err != nil {
+			return nil, err
+		}
+	}
 	for i, f := range p.Params {
 		f.Factor *= math.Exp(f.Prior * u[i])
 		if err := t.Apply(f); err != nil {
@@ -52,14 +59,16 @@ func (p *Problem) table(u []float64) (*model.Table, error) {
 	return t, nil
 }
 
-// cost is the misfit of factors exp(prior·u): half of Σ u² for the priors
+// cost is the misfit of factors exp(prior·u)·Factor: half of Σ z² for the
+// priors, z the distance of ln factor from 0 in standard deviations,
 // plus the weighted penalty of each outcome. Inside its window a number costs
 // little, outside it costs the square of the distance, and far off the
 // logarithm of it.
 func (p *Problem) cost(ctx context.Context, u []float64) float64 {
 	sum := 0.0
-	for _, v := range u {
-		sum += v * v / 2
+	for i, f := range p.Params {
+		z := u[i] + math.Log(f.Factor)/f.Prior
+		sum += z * z / 2
 	}
 	t, err := p.table(u)
 	if err != nil {

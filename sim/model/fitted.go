@@ -18,7 +18,9 @@ type Fitted struct {
 	Prior  float64  `toml:"prior"` // standard deviation of ln factor before the data
 	Low    float64  `toml:"low"`   // 95 % of the ensemble after the data
 	High   float64  `toml:"high"`
-	Note   string   `toml:"note"`
+	// Sensitivity is the rise of the misfit when the factor changes by a tenth.
+	Sensitivity float64 `toml:"sensitivity"`
+	Note        string  `toml:"note"`
 }
 
 // Apply multiplies one calibrated parameter into the table and marks the

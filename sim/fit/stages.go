@@ -1,0 +1,103 @@
+package fit
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"marrow/sim/model"
+)
+
+//go:embed params.toml
+var planTOML []byte
+
+// MaxParams is the largest number of parameters that may be free: more than
+// the data determine would be fitted to noise.
+const MaxParams = 30
+
+// A Plan says which parameters are free and in which order they are
+// calibrated: a stage varies a few parameters against the protocols that
+// determine them and holds all others.
+type Plan struct {
+	Stages []Stage        `toml:"stage"`
+	Params []model.Fitted `toml:"fitted"`
+}
+
+// A Stage of the calibration.
+type Stage struct {
+	Name   string   `toml:"name"`
+	Params []string `toml:"params"` // names
+	Cases  []string `toml:"cases"`  // of the evidence: "S1.01", or "S1" for all that begin with it
+	Global int      `toml:"global"` // evaluations
+	Local  int      `toml:"local"`
+}
+
+// Shipped returns the plan of the shipped calibration; all factors are 1.
+func Shipped() (*Plan, error) {
+	p := new(Plan)
+	if err := toml.Unmarshal(planTOML, p); err != nil {
+		return nil, fmt.Errorf("fit: params.toml: %w", err)
+	}
+	if len(p.Params) > MaxParams {
+		return nil, fmt.Errorf("fit: %d free parameters; at most %d", len(p.Params), MaxParams)
+	}
+	for i := range p.Params {
+		p.Params[i].Factor = 1
+	}
+	for _, s := range p.Stages {
+		for _, name := range s.Params {
+			if !slices.ContainsFunc(p.Params, func(f model.Fitted) bool { return f.Name == name }) {
+				return nil, fmt.Errorf("fit: stage %q: unknown parameter %q", s.Name, name)
+			}
+		}
+	}
+	return p, nil
+}
+
+// Run carries out the stages one after the other on a table as it was before
+// calibration. score gives the outcomes of the cases of a stage.
+func (p *Plan) Run(ctx context.Context, t *model.Table, seed uint64, score func(Simulator, []string) []Outcome, report func(stage string, n int, best float64)) ([]model.Fitted, error) {
+	params := slices.Clone(p.Params)
+	for i, s := range p.Stages {
+		problem := &Problem{Table: t, Score: func(sim Simulator) []Outcome { return score(sim, s.Cases) }}
+		var where []int
+		for k, f := range params {
+			if slices.Contains(s.Params, f.Name) {
+				problem.Params = append(problem.Params, f)
+				where = append(where, k)
+			} else {
+				problem.held = append(problem.held, f)
+			}
+		}
+		r, err := problem.Run(ctx, Options{
+			Seed: seed + uint64(i), Global: s.Global, Local: s.Local,
+			Report: func(n int, best float64) { report(s.Name, n, best) },
+		})
+		if err != nil {
+			return nil, fmt.Errorf("fit: stage %q: %w", s.Name, err)
+		}
+		for j, k := range where {
+			params[k] = r.Params[j]
+			params[k].Sensitivity = problem.sensitivity(ctx, r.Params, j)
+		}
+	}
+	return params, nil
+}
+
+// sensitivity is the mean rise of the score when the factor of one parameter
+// is changed by a tenth up and down: what the data of its stage know of it.
+func (p *Problem) sensitivity(ctx context.Context, best []model.Fitted, j int) float64 {
+	q := *p
+	q.Params = best
+	u := make([]float64, len(best))
+	at := q.cost(ctx, u)
+	step := math.Log(1.1) / best[j].Prior
+	u[j] = step
+	up := q.cost(ctx, u)
+	u[j] = -step
+	return (up+q.cost(ctx, u))/2 - at
+}
