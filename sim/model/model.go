@@ -130,7 +130,7 @@ const (
 )
 
 // Signals that are no cytokines.
-var baseSignals = []string{"niche", "tgf", "il6", "iron", "iron_store", "ecm", "do2", "pathogen", "cxcl12"}
+var baseSignals = []string{"niche", "tgf", "il6", "iron", "iron_store", "ecm", "do2", "pathogen", "cxcl12", "iron_balance"}
 
 const (
 	xNiche = iota
@@ -142,6 +142,7 @@ const (
 	xDO2
 	xPathogen
 	xCXCL
+	xBalance
 	xCytokines
 )
 

@@ -39,6 +39,7 @@ type nicheRates struct {
 
 type ironRates struct {
 	rate, perCell, store, loss   float64
+	release, releaseHalf         float64
 	hepcidin, supply, absorption steer
 }
 
@@ -123,6 +124,7 @@ func (m *Model) compileShared() error {
 	m.iron = ironRates{
 		rate: t.Rate.Value, perCell: t.PerCell.Value,
 		store: t.Store.Value * m.Scale, loss: t.Loss.Value * m.Scale,
+		release: t.Release.Value * m.Scale, releaseHalf: t.ReleaseHalf.Value,
 		hepcidin:   respond("iron.hepcidin", t.Hepcidin),
 		supply:     respond("iron.supply", t.Supply),
 		absorption: respond("iron.absorption", t.Absorption),

@@ -61,13 +61,15 @@ type Niche struct {
 
 // Iron sets the iron economy of the erythroblasts.
 type Iron struct {
-	Rate       Number   `toml:"rate" unit:"1/d"`    // of availability, 1/d
-	PerCell    Number   `toml:"per_cell" unit:"mg"` // mg
-	Store      Number   `toml:"store" unit:"mg"`    // mg at rest
-	Loss       Number   `toml:"loss" unit:"mg/d"`   // mg/d
-	Hepcidin   Response `toml:"hepcidin"`           // of availability
-	Supply     Response `toml:"supply"`             // of availability by the store
-	Absorption Response `toml:"absorption"`         // of uptake by the store
+	Rate        Number   `toml:"rate" unit:"1/d"`       // of availability, 1/d
+	PerCell     Number   `toml:"per_cell" unit:"mg"`    // mg
+	Store       Number   `toml:"store" unit:"mg"`       // mg at rest
+	Loss        Number   `toml:"loss" unit:"mg/d"`      // mg/d
+	Hepcidin    Response `toml:"hepcidin"`              // of availability
+	Supply      Response `toml:"supply"`                // of availability by the balance: what can be supplied over what is used
+	Release     Number   `toml:"release" unit:"mg/d"`   // largest from the store at rest
+	ReleaseHalf Number   `toml:"release_half" unit:"1"` // store, relative to rest, that gives half as much
+	Absorption  Response `toml:"absorption"`            // of uptake by the store
 }
 
 // Infection sets immune functions that all pathogens meet.
