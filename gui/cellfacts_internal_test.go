@@ -70,6 +70,19 @@ func TestNeutrophilCard(t *testing.T) {
 	}
 }
 
+// A word of the table never reaches the screen as it is.
+func TestEffectsAndSignalsHaveNames(t *testing.T) {
+	w := newTestWindow(t, Options{})
+	for _, e := range w.table.Effects {
+		if properties[e.Property] == "" {
+			t.Errorf("no name for the property %q", e.Property)
+		}
+		if n := signalName(w.table, e.Signal); n == e.Signal {
+			t.Errorf("no name for the signal %q", e.Signal)
+		}
+	}
+}
+
 func TestEffectText(t *testing.T) {
 	up := model.Effect{Property: "gain", Lo: 0.25, Hi: 4}
 	down := model.Effect{Property: "activation", Lo: 3, Hi: 0.3}

@@ -87,19 +87,24 @@ func (w *Window) fileCommands() []*command {
 	}
 }
 
-// presetCommands binds the digits to the first nine presets.
+// presetCommands binds the digits to the presets that name them as their key.
 func (w *Window) presetCommands() []*command {
 	var cs []*command
-	for i := range min(len(w.library), 9) {
-		c := &command{
-			name: fmt.Sprintf("preset %d", i+1), group: "Presets",
-			keys: []chord{char(rune('1'+i), fmt.Sprint(i+1))}, do: func() { w.choose(w.library[i]) },
+	for i, p := range digitPresets(w.library) {
+		if p == nil {
+			continue
 		}
-		cs = append(cs, c)
+		digit := fmt.Sprint(i)
+		cs = append(cs, &command{
+			name: "preset " + digit, group: "Presets",
+			keys: []chord{char(rune('0'+i), digit)}, do: func() { w.choose(p) },
+		})
 	}
 	if len(cs) > 0 {
 		cs[0].help = "Choose a preset"
-		cs[0].keys[0].show = fmt.Sprintf("1 – %d", len(cs))
+		if first, last := cs[0].keys[0].show, cs[len(cs)-1].keys[0].show; first != last {
+			cs[0].keys[0].show = first + " – " + last
+		}
 	}
 	return cs
 }

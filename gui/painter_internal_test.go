@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"gonum.org/v1/plot/vg/draw"
 )
 
@@ -51,6 +52,26 @@ func TestRasterViewReusesItsBuffers(t *testing.T) {
 	}
 	if len(seen) > 2 {
 		t.Errorf("20 drawings used %d buffers", len(seen))
+	}
+}
+
+// A drawing asked for between a resize and the next paint would have the old
+// pixels at the new scale, and stay if the size came back.
+func TestRasterViewWaitsForThePaintAfterAResize(t *testing.T) {
+	w := running(t, "docetaxel")
+	v := w.view.gauges
+	v.Resize(fyne.NewSize(600, 40))
+	v.generate(600, 40)
+	shown := v.shown
+	v.Resize(fyne.NewSize(300, 40))
+	v.redraw()
+	if v.shown != shown {
+		t.Error("drew at a scale that no paint has told")
+	}
+	v.Resize(fyne.NewSize(600, 40))
+	v.generate(600, 40)
+	if v.shown == shown {
+		t.Error("the paint after a resize drew nothing")
 	}
 }
 

@@ -1,7 +1,10 @@
 package gui
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,17 +14,20 @@ import (
 )
 
 // A presetList is the library at the left: a search field and one card a
-// preset. UI goroutine only.
+// preset under the headings of their groups. Presets that only validate are
+// many and teach nothing, so they appear when the search finds them. UI
+// goroutine only.
 type presetList struct {
 	widget.BaseWidget
 
 	OnChoose func(*presets.Preset)
 
-	search *searchField
-	cards  []*presetCard
-	box    *fyne.Container
-	none   *widget.Label
-	body   fyne.CanvasObject
+	search   *searchField
+	cards    []*presetCard
+	headings map[string]fyne.CanvasObject // by group
+	box      *fyne.Container
+	none     *widget.Label
+	body     fyne.CanvasObject
 }
 
 // newPresetList returns a list of all presets, unfiltered.
@@ -38,21 +44,57 @@ func newPresetList(keys keySink, library []*presets.Preset) *presetList {
 	return l
 }
 
-// setLibrary replaces the cards. The first nine answer to the digit keys.
+// setLibrary replaces the cards.
 func (l *presetList) setLibrary(keys keySink, library []*presets.Preset) {
-	l.cards = l.cards[:0]
+	l.cards, l.headings = l.cards[:0], map[string]fyne.CanvasObject{}
 	l.box.Objects = []fyne.CanvasObject{l.none}
-	for i, p := range library {
+	digits := digitPresets(library)
+	for _, p := range grouped(library) {
+		group := groupName(p)
+		if l.headings[group] == nil {
+			l.headings[group] = caption(group)
+			l.box.Add(l.headings[group])
+		}
 		key := ""
-		if i < 9 {
-			key = fmt.Sprint(i + 1)
+		if i := slices.Index(digits[:], p); i > 0 {
+			key = fmt.Sprint(i)
 		}
 		c := newPresetCard(keys, p, key, func() { l.choose(p) })
 		l.cards = append(l.cards, c)
 		l.box.Add(c)
 	}
-	l.box.Refresh()
+	l.filter(l.search.Text)
 }
+
+// digitPresets are the presets that the digits 1 to 9 open, by digit. Of two
+// with the same key the first wins; what only validates has none.
+func digitPresets(library []*presets.Preset) (digits [10]*presets.Preset) {
+	for _, p := range library {
+		if p.Key > 0 && p.Key < len(digits) && digits[p.Key] == nil && p.Group != presets.Validation {
+			digits[p.Key] = p
+		}
+	}
+	return digits
+}
+
+// grouped brings the presets of a group together, in the order in which the
+// groups first appear.
+func grouped(library []*presets.Preset) []*presets.Preset {
+	rank := map[string]int{}
+	for _, p := range library {
+		if _, ok := rank[groupName(p)]; !ok {
+			rank[groupName(p)] = len(rank)
+		}
+	}
+	list := slices.Clone(library)
+	slices.SortStableFunc(list, func(a, b *presets.Preset) int {
+		return cmp.Compare(rank[groupName(a)], rank[groupName(b)])
+	})
+	return list
+}
+
+// groupName is the heading of a preset.
+func groupName(p *presets.Preset) string { return cmp.Or(p.Group, "Other") }
 
 // mark shows which preset runs.
 func (l *presetList) mark(p *presets.Preset) {
@@ -68,22 +110,23 @@ func (l *presetList) choose(p *presets.Preset) {
 	}
 }
 
-// filter hides the cards without the words of the query.
+// filter hides the cards without the words of the query, and headings that
+// are left without cards.
 func (l *presetList) filter(query string) {
-	found := false
+	shown := map[string]bool{}
 	for _, c := range l.cards {
-		if matches(query, c.preset.Title, c.preset.Story, c.preset.Group) {
-			c.Show()
-			found = true
-		} else {
-			c.Hide()
+		p := c.preset
+		on := matches(query, p.Title, p.Story, p.Group) &&
+			(p.Group != presets.Validation || strings.TrimSpace(query) != "")
+		setVisible(c, on)
+		if on {
+			shown[groupName(p)] = true
 		}
 	}
-	if found {
-		l.none.Hide()
-	} else {
-		l.none.Show()
+	for group, heading := range l.headings {
+		setVisible(heading, shown[group])
 	}
+	setVisible(l.none, len(shown) == 0)
 	l.box.Refresh()
 }
 

@@ -97,7 +97,15 @@ type rasterRenderer struct {
 	min  func() fyne.Size
 }
 
-func (r *rasterRenderer) Layout(s fyne.Size)           { r.view.raster.Resize(s) }
+// Layout implements fyne.WidgetRenderer. The next paint tells the new size in
+// pixels; a drawing of the old pixels at the new size would have the wrong scale.
+func (r *rasterRenderer) Layout(s fyne.Size) {
+	if r.view.raster.Size() != s {
+		r.view.w, r.view.h = 0, 0
+	}
+	r.view.raster.Resize(s)
+}
+
 func (r *rasterRenderer) MinSize() fyne.Size           { return r.min() }
 func (r *rasterRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.view.raster} }
 func (r *rasterRenderer) Destroy()                     {}
