@@ -49,7 +49,7 @@ func (f *frame) window(w Window) {
 	f.k.box(r, Blend(f.s.Accent, f.s.Background, 0.13))
 	f.k.stroke(r.Path(), f.s.Accent, f.s.AxisWidth, []float64{3, 2})
 	// the label stands on the window, or inside when there is no room above
-	size := f.s.FontSize * 0.9
+	size := f.s.small()
 	y := r.Max.Y + f.px(3)
 	if y+size > f.area.Max.Y {
 		y = r.Max.Y - size
@@ -70,7 +70,7 @@ func (f *frame) threshold(th Threshold) {
 		return
 	}
 	f.k.line(f.s.Muted, f.s.AxisWidth*1.2, []float64{5, 3}, pt(f.area.Min.X, y), pt(f.area.Max.X, y))
-	size := f.s.FontSize * 0.9
+	size := f.s.small()
 	// above the line, or below when the line lies at the top
 	base := y + f.px(2.5)
 	if base+size > f.area.Max.Y {
@@ -190,7 +190,7 @@ func (f *frame) evidence() {
 		// open symbols: data must not be taken for the curve
 		f.k.disc(c, rad, s.Background)
 		f.k.ring(c, rad, s.AxisWidth*1.5, s.Foreground, nil)
-		size := s.FontSize * 0.9
+		size := s.small()
 		// beside the point, to the left where the panel ends
 		x, anchor := c.X+f.px(6), left
 		if x+TextWidth(d.Label, size, false) > f.area.Max.X {

@@ -18,6 +18,7 @@ import (
 type pen struct {
 	vg.Canvas
 	err    error
+	least  vg.Length     // no line is thinner
 	colors []color.NRGBA // stack, as back ends differ in what Pop restores
 }
 
@@ -51,6 +52,9 @@ func (p *pen) SetColor(c color.Color) {
 	p.colors[len(p.colors)-1] = n
 	p.Canvas.SetColor(n)
 }
+
+// SetLineWidth implements vg.Canvas; journals refuse lines too thin to print.
+func (p *pen) SetLineWidth(w vg.Length) { p.Canvas.SetLineWidth(max(w, p.least)) }
 
 // Push implements vg.Canvas.
 func (p *pen) Push() {

@@ -52,6 +52,9 @@ func widestName(ends []endLabel, size vg.Length) vg.Length {
 // ink returns how a series is drawn; ghosts are pale and dashed.
 func (f *frame) ink(s Series) Ink {
 	ink := f.s.Ink(s.Lineage)
+	if s.Ink != nil {
+		ink = *s.Ink
+	}
 	if s.Ghost {
 		return Ink{Blend(ink.Color, f.s.Background, 0.55), []float64{3, 2}}
 	}

@@ -178,7 +178,7 @@ func (f *frame) ground() {
 		lo, hi := f.clampY(f.yAt(p.BandLo)), f.clampY(f.yAt(p.BandHi))
 		f.k.box(vg.Rectangle{Min: pt(r.Min.X, lo), Max: pt(r.Max.X, hi)}, s.Band)
 		if p.BandLabel != "" && hi-lo > s.FontSize {
-			f.k.text(p.BandLabel, r.Max.X-f.px(4), lo+f.px(4), s.FontSize*0.9, s.Muted, false, right)
+			f.k.text(p.BandLabel, r.Max.X-f.px(4), lo+f.px(4), s.small(), s.Muted, false, right)
 		}
 	}
 	if grid == nil {

@@ -21,7 +21,7 @@ func (d plate) key() {
 // keyAt draws a row of sample discs and a row of sample lines.
 func (d plate) keyAt(r rect) {
 	l, s := d.l, d.l.style
-	size := s.FontSize * 0.9
+	size := s.small()
 	// head is the column of the two row titles
 	head := 30 * l.u
 	say := func(text string, x, y float64) {

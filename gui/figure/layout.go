@@ -86,7 +86,7 @@ func NewTreeLayout(t *Tree, width, height float64, s Style) *TreeLayout {
 		shrink vg.Length
 		drops  bool
 	}{{1, false}, {0.93, false}, {0.93, true}, {0.86, true}, {0.8, true}, {0.75, true}} {
-		l.size, l.drops = s.FontSize*try.shrink, try.drops
+		l.size, l.drops = max(s.FontSize*try.shrink, min(s.MinText, s.FontSize)), try.drops
 		l.lineH = l.pixels(l.size) * 1.13
 		if l.arrange() == 0 {
 			break

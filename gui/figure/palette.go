@@ -133,15 +133,8 @@ func Contrast(x, y color.Color) float64 {
 
 // luminance is the relative luminance of WCAG 2.
 func luminance(c color.Color) float64 {
-	lin := func(v uint8) float64 {
-		x := float64(v) / 255
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
-	}
 	n := nrgba(c)
-	return 0.2126*lin(n.R) + 0.7152*lin(n.G) + 0.0722*lin(n.B)
+	return 0.2126*linearLight(n.R) + 0.7152*linearLight(n.G) + 0.0722*linearLight(n.B)
 }
 
 // nrgba converts to straight channels; nil means black, as in vg.

@@ -37,6 +37,7 @@ type Series struct {
 	Lineage Lineage
 	T, V    []float64
 	Ghost   bool // pale and dashed: the previous run
+	Ink     *Ink // nil: that of the lineage
 }
 
 // Threshold is a horizontal line at V with a short label.

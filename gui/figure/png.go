@@ -38,7 +38,11 @@ func (p Page) raster(fig func(draw.Canvas) error) (img *image.RGBA, dpi float64,
 	dpi = math.Round(p.dpi())
 	// rounded, not cut: 89 mm at 300 dpi are 1051 pixels
 	px := func(l vg.Length) int { return max(1, int(math.Round(float64(l/vg.Inch)*dpi))) }
-	img, err = Raster(px(cw), px(ch), dpi, fig, p.Style.Background, nil)
+	img, err = Raster(px(cw), px(ch), dpi, func(c draw.Canvas) error {
+		c, k := penOn(c)
+		k.least = p.Style.MinLine
+		return fig(c)
+	}, p.Style.Background, nil)
 	return img, dpi, err
 }
 

@@ -49,6 +49,9 @@ func (s *Settings) style(j *journal.Journal) (Style, error) {
 	if s.TextPt > 0 {
 		style.ValueSize *= vg.Length(s.TextPt) / style.FontSize
 		style.FontSize = vg.Length(s.TextPt)
+		if most := vg.Length(j.Text[1]); most > 0 {
+			style.ValueSize = min(style.ValueSize, max(most, style.FontSize))
+		}
 	}
 	if s.CurvePt > 0 {
 		style.LineWidth = vg.Length(s.CurvePt)

@@ -206,8 +206,5 @@ func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
 		k.text("Day "+DayText(s.Preset.Day(s.At)), c.Min.X+style.px(2), c.Max.Y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, left)
 		return TreeAt(s.Table, s.Record, s.At).Draw(c, style)
 	}
-	o := s.Course
-	o.Day0, o.Cursor, o.HideCursor = s.Preset.Day0, s.At, !s.Cursor
-	o.Lineage, o.Evidence = QuantityLineage(s.Table, name), s.Preset.Evidence
-	return PanelFor(s.Record, name, o).Draw(c, style)
+	return s.TimeCourse(name).Draw(c, style)
 }

@@ -31,6 +31,8 @@ type Style struct {
 
 	Capitals   bool      // panel letters A, B, C instead of a, b, c
 	LetterSize vg.Length // panel letters; 0: 8/7 of FontSize
+	MinText    vg.Length // smallest text, at most FontSize; 0: none
+	MinLine    vg.Length // thinnest line; 0: none
 }
 
 // Light returns the style of the window's light theme: white ground, light
@@ -71,6 +73,9 @@ func PaperFor(j *journal.Journal) Style {
 	s := Paper()
 	s.ValueSize *= vg.Length(j.Size) / s.FontSize
 	s.FontSize = vg.Length(j.Size)
+	if most := vg.Length(j.Text[1]); most > 0 {
+		s.ValueSize = min(s.ValueSize, most)
+	}
 	if j.Curve > 0 {
 		s.LineWidth = vg.Length(j.Curve)
 	}
@@ -78,8 +83,13 @@ func PaperFor(j *journal.Journal) Style {
 		s.AxisWidth = vg.Length(j.Axis)
 	}
 	s.Capitals, s.LetterSize = j.Letters == "A", vg.Length(j.LetterSize)
+	s.MinText = vg.Length(max(j.Text[0], j.Script/scriptScale))
+	s.MinLine = vg.Length(j.Line[0])
 	return s
 }
+
+// small is the size of secondary labels.
+func (s Style) small() vg.Length { return max(s.FontSize*0.9, min(s.MinText, s.FontSize)) }
 
 // Scaled returns s with every length multiplied by f; colors and DPI stay.
 // A factor that is not positive and finite leaves s as it is.
@@ -94,6 +104,8 @@ func (s Style) Scaled(f float64) Style {
 	s.AxisWidth *= k
 	s.Thin *= k
 	s.LetterSize *= k
+	s.MinText *= k
+	s.MinLine *= k
 	return s
 }
 

@@ -134,7 +134,7 @@ func (d plate) enclave(b TreeBand, y0, y1 float64) {
 	d.k.box(d.rect(r), Blend(s.Muted, s.Background, 0.10))
 	d.k.stroke(d.rect(r).Path(), Blend(s.Muted, s.Background, 0.6), s.AxisWidth, []float64{4, 3})
 	// inside at the four corners first, then beside and above the frame
-	size := s.FontSize * 0.9
+	size := s.small()
 	w, h := l.pixels(TextWidth(b.Label, size, false)), l.pixels(size)*0.95
 	m, mid := 3*l.u, (r.x0+r.x1)/2
 	corners := []rect{

@@ -1,0 +1,145 @@
+package preflight
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"marrow/gui/figure"
+	"marrow/sim"
+)
+
+// text checks sizes as they are on the page.
+func (k *check) text() {
+	least, most, script := math.Inf(1), 0.0, math.Inf(1)
+	var small, large, raised string
+	cut := 0
+	for _, t := range k.drawing.Texts {
+		if !t.Inside {
+			cut++
+		}
+		if k.letter(t) {
+			continue
+		}
+		if t.Size < least {
+			least, small = t.Size, t.Text
+		}
+		if t.Size > most {
+			most, large = t.Size, t.Text
+		}
+		if t.Script > 0 && t.Script < script {
+			script, raised = t.Script, t.Text
+		}
+	}
+	if cut > 0 {
+		k.add(Error, "page", fmt.Sprintf("%d texts leave the page", cut), "", "choose the size of the page anew",
+			func(s *settings) { s.Width, s.Height = 0, 0 })
+	}
+	// a hundredth of a point is rounding
+	limits := k.j.Text
+	if limits[0] > 0 && least < limits[0]-0.01 {
+		k.add(Error, "text size", fmt.Sprintf("%q is %.1f pt; at least %g pt", small, least, limits[0]), k.rule(),
+			"enlarge the text", k.scaleText(limits[0]/least))
+	}
+	if limits[1] > 0 && most > limits[1]+0.01 {
+		k.add(Error, "text size", fmt.Sprintf("%q is %.1f pt; at most %g pt", large, most, limits[1]), k.rule(),
+			"reduce the text", k.scaleText(limits[1]/most))
+	}
+	if k.j.Script > 0 && script < k.j.Script-0.01 {
+		k.add(Error, "superscript size", fmt.Sprintf("the raised sign in %q is %.1f pt; at least %g pt", raised, script, k.j.Script), k.rule(),
+			"enlarge the text", k.scaleText(k.j.Script/script))
+	}
+}
+
+// letter tells whether a text is the letter of a panel, which has a size of
+// its own.
+func (k *check) letter(t figure.DrawnText) bool {
+	return t.Bold && len(t.Text) == 1 && math.Abs(t.Size-float64(k.c.Page.Style.LetterSize)) < 0.01 && strings.ContainsAny(t.Text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
+
+// scaleText changes the size so that the offending text just meets the rule.
+func (k *check) scaleText(factor float64) func(*settings) {
+	size := k.c.Settings.TextPt * factor
+	size = math.Ceil(size*10-1e-6) / 10
+	if factor < 1 {
+		size = math.Floor(k.c.Settings.TextPt*factor*10+1e-6) / 10
+	}
+	return func(s *settings) { s.TextPt = size }
+}
+
+// letters checks what panel letters could be taken for.
+func (k *check) letters() {
+	if k.j.ID == "blood" && len(k.c.Settings.Panels) >= 3 {
+		k.add(Note, "panel letters", "the letter C must not read as \"control\"", k.rule(), "", nil)
+	}
+}
+
+// lines checks widths; pale lines and the rims around texts do not count.
+func (k *check) lines() {
+	ground := k.c.Page.Style.Background
+	least, most := math.Inf(1), 0.0
+	for _, l := range k.drawing.Lines {
+		if figure.Contrast(l.Color, ground) < 1.5 {
+			continue
+		}
+		least, most = min(least, l.Width), max(most, l.Width)
+	}
+	limits, source := k.j.Line, k.rule()
+	if k.j.LineTrust != "" {
+		source += ", line widths " + k.j.LineTrust
+	}
+	st := k.c.Settings
+	if limits[0] > 0 && least < limits[0]-0.005 {
+		k.add(Warning, "line width", fmt.Sprintf("%.2f pt; at least %g pt", least, limits[0]), source, "", nil)
+	}
+	switch {
+	case limits[1] == 0 || most <= limits[1]+0.005:
+	case st.CurvePt > limits[1]:
+		k.add(Warning, "line width", fmt.Sprintf("curves of %.2f pt; at most %g pt", st.CurvePt, limits[1]), source,
+			fmt.Sprintf("make them %g pt", limits[1]), func(s *settings) { s.CurvePt = limits[1] })
+	default:
+		k.add(Note, "line width", fmt.Sprintf("lines of up to %.1f pt show quantities by their width; at most %g pt", most, limits[1]), source, "", nil)
+	}
+}
+
+// panels checks each time course.
+func (k *check) panels() {
+	for _, name := range k.c.Settings.Panels {
+		q, ok := k.c.Sheet.Record.Quantity(name)
+		if !ok {
+			continue
+		}
+		p := k.c.Sheet.TimeCourse(name)
+		if p.Unit == "" {
+			k.add(Warning, "unit", fmt.Sprintf("%s has no unit on its axis", q.Label), "good practice", "", nil)
+		}
+		if len(p.Series) > 6 {
+			k.add(Warning, "curves", fmt.Sprintf("%d curves in the panel of %s; at most 6 can be told apart", len(p.Series), q.Label), "good practice", "", nil)
+		}
+		if v := k.c.Sheet.Record.Values(name); p.Log && slices.Min(v) <= 0 && !(p.Floor > 0) {
+			k.add(Warning, "log axis", fmt.Sprintf("%s reaches zero and no limit is stated", q.Label), "good practice", "use a linear axis",
+				func(s *settings) { s.Log = false })
+		}
+		k.pairs(q, p)
+	}
+}
+
+// evidence says when a shown curve misses what was published.
+func (k *check) evidence() {
+	for _, run := range k.c.Runs {
+		for _, r := range run.Preset.Check(run.Record) {
+			e := r.Evidence
+			if r.OK || e.Kind == "population" || !slices.Contains(k.c.Settings.Panels, e.Quantity) || r.Err != nil && !errors.Is(r.Err, sim.ErrNever) {
+				continue
+			}
+			value := "never happens"
+			if r.Err == nil {
+				value = fmt.Sprintf("is %.3g %s", r.Value, e.Unit)
+			}
+			k.add(Warning, "evidence", fmt.Sprintf("the %s of %s %s, published are %.4g to %.4g %s (%s); say so in the caption",
+				e.Statistic, e.Quantity, value, e.Low, e.High, e.Unit, e.Source), "", "", nil)
+		}
+	}
+}
