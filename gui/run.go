@@ -90,7 +90,7 @@ func (w *Window) grow(r *sim.Record) {
 		w.run.milestones = sim.Milestones(r)
 		w.run.lecture.load(w.run.preset, r)
 		w.setStops()
-		w.view.side.setEvidence(w.run.preset.Check(r))
+		w.checkEvidence(w.run.preset, r)
 	}
 	p := &w.clock.player
 	w.view.transport.scrub.t = p.t

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -10,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"marrow/gui/figure"
 	"marrow/presets"
 )
 
@@ -77,40 +75,6 @@ func (p *sidePanel) setStory(x *presets.Preset) {
 	p.text.SetText(x.Story)
 	p.evidence.RemoveAll()
 	p.scroll.ScrollToTop()
-}
-
-// setEvidence says how many published findings the run reproduces; a miss is
-// named.
-func (p *sidePanel) setEvidence(results []presets.Result) {
-	p.evidence.RemoveAll()
-	if len(results) == 0 {
-		return
-	}
-	met := 0
-	for _, r := range results {
-		if r.OK {
-			met++
-		}
-	}
-	p.evidence.Add(caption(fmt.Sprintf("Evidence: %d of %d published findings met", met, len(results))))
-	for _, r := range results {
-		if !r.OK {
-			p.evidence.Add(caption(missText(r)))
-		}
-	}
-	p.evidence.Refresh()
-}
-
-// missText names a finding the run does not reproduce, with both values.
-func missText(r presets.Result) string {
-	e := r.Evidence
-	unit := strings.NewReplacer("1e9/L", "10⁹/L", "1e12/L", "10¹²/L", "1/uL", "/µL").Replace(e.Unit)
-	value := figure.Headline(r.Value)
-	if r.Err != nil {
-		value = r.Err.Error()
-	}
-	return fmt.Sprintf("Missed: %s, %s: %s; published %s to %s %s",
-		strings.ToUpper(e.Quantity), e.Statistic.String(), value, plain(e.Low), plain(e.High), unit)
 }
 
 // showCell shows the card of a cell, or the story again for nil.
