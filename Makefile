@@ -12,7 +12,7 @@ ARGS    ?=
 # Some distributions keep Go from fetching the version that go.mod asks for.
 export GOTOOLCHAIN ?= auto
 
-.PHONY: run build test check unit race window bench clean
+.PHONY: run build test check unit race window bench clean fit
 
 run: build
 	./marrow $(ARGS)
@@ -44,6 +44,10 @@ window:
 
 bench:
 	$(PLAIN) test -tags ci -run '^$$' -bench . -benchmem ./...
+
+# Calibrate sim/model/fitted.toml from its seed; takes some minutes.
+fit:
+	$(PLAIN) run -tags ci . fit -seed 1 -o sim/model/fitted.toml
 
 clean:
 	rm -rf marrow dist

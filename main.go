@@ -39,6 +39,7 @@ func commands() []command {
 		{"run", "PRESET|FILE", "simulate a preset and write every quantity as CSV", runPreset},
 		{"figure", "PRESET|FILE", "draw a preset for a paper, or a figure of Marrow once more", drawFigure},
 		{"validate", "[PRESET|FILE...]", "compare presets with their published evidence", validatePresets},
+		{"fit", "", "calibrate the parameter table against the evidence", fitTable},
 		{"version", "", "print the version", printVersion},
 	}
 }

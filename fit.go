@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"os/signal"
+	"strings"
+
+	"marrow/presets"
+	"marrow/sim"
+	"marrow/sim/fit"
+	"marrow/sim/model"
+)
+
+// weights of evidence in the calibration by its trust.
+var weights = map[string]float64{"A": 1, "B": 0.7, "C": 0.3}
+
+// fitTable calibrates the parameter table against the evidence of the presets
+// and writes the factors as TOML.
+func fitTable(c *call) error {
+	seed := c.flags.Uint64("seed", 1, "of the search")
+	out := c.flags.String("o", "", "file to write; standard output if empty")
+	if _, err := c.parse(0, 0); err != nil {
+		return err
+	}
+	all, err := presets.Builtin()
+	if err != nil {
+		return err
+	}
+	plan, err := fit.Shipped()
+	if err != nil {
+		return err
+	}
+	prior, err := model.Prior()
+	if err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	params, err := plan.Run(ctx, prior, *seed,
+		func(s fit.Simulator, cases []string) []fit.Outcome { return outcomes(all, s, cases) },
+		func(stage string, n int, best float64) {
+			if n%50 == 0 {
+				fmt.Fprintf(c.stderr, "%s: %d simulated, misfit %.4g\n", stage, n, best)
+			}
+		})
+	if err != nil {
+		return err
+	}
+	if *out == "" {
+		return writeFactors(c.stdout, params)
+	}
+	return writeFile(*out, func(w io.Writer) error { return writeFactors(w, params) })
+}
+
+// outcomes measures the evidence of some cases on records of a simulator.
+func outcomes(all []*presets.Preset, simulate fit.Simulator, cases []string) (out []fit.Outcome) {
+	records := map[string]*sim.Record{}
+	arm := func(id string) (presets.Arm, error) {
+		for _, p := range all {
+			if p.ID != id {
+				continue
+			}
+			r, ok := records[id]
+			if !ok {
+				var err error
+				if r, err = simulate(p.Scenario); err != nil {
+					return presets.Arm{}, err
+				}
+				records[id] = r
+			}
+			return presets.Arm{Preset: p, Record: r}, nil
+		}
+		return presets.Arm{}, fmt.Errorf("unknown preset %q", id)
+	}
+	for _, p := range all {
+		if !tests(p, cases) {
+			continue
+		}
+		a, err := arm(p.ID)
+		if err != nil {
+			for _, e := range p.Evidence {
+				out = append(out, fit.Outcome{Name: p.ID, Weight: weights[e.Trust], Distance: math.NaN()})
+			}
+			continue
+		}
+		for _, r := range p.CheckArms(a.Record, arm) {
+			if r.LeftOut || !among(r.Evidence.Case, cases) {
+				continue
+			}
+			d := r.Distance
+			if r.Err != nil {
+				d = math.NaN()
+			}
+			out = append(out, fit.Outcome{Name: p.ID + ": " + r.Evidence.Quantity, Weight: weights[r.Evidence.Trust], Distance: d})
+		}
+	}
+	return out
+}
+
+// tests tells whether a preset holds evidence of one of the cases.
+func tests(p *presets.Preset, cases []string) bool {
+	for _, e := range p.Evidence {
+		if among(e.Case, cases) {
+			return true
+		}
+	}
+	return false
+}
+
+// among tells whether a case is listed: "S1" lists "S1.01", but not "S10.02".
+func among(name string, cases []string) bool {
+	for _, c := range cases {
+		if name == c || strings.HasPrefix(name, c+".") {
+			return true
+		}
+	}
+	return false
+}
+
+func writeFactors(w io.Writer, params []model.Fitted) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprint(b, "# Calibrated parameters, written by `make fit`: factors on the values of the other\n"+
+		"# files (see the Fitted type for what a factor means). low and high span the\n"+
+		"# ensemble of equally good tables; sensitivity is the rise of the misfit when the\n"+
+		"# factor changes by a tenth: near zero, the data say nothing and the prior rules.\n")
+	for _, f := range params {
+		fmt.Fprintf(b, "\n[[fitted]]\nname = %q\npaths = [\n", f.Name)
+		for _, p := range f.Paths {
+			fmt.Fprintf(b, "  %q,\n", p)
+		}
+		fmt.Fprintf(b, "]\nfactor = %.4g\nprior = %.3g\nlow = %.3g\nhigh = %.3g\nsensitivity = %.2g\n",
+			f.Factor, f.Prior, f.Low, f.High, f.Sensitivity)
+	}
+	return b.Flush()
+}
