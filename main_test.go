@@ -35,6 +35,7 @@ func TestMessages(t *testing.T) {
 	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", "")
 	dir := t.TempDir()
+	t.Chdir(dir) // should a command write after all
 	for _, test := range []struct {
 		name   string
 		args   string
