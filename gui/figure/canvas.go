@@ -19,6 +19,7 @@ type pen struct {
 	vg.Canvas
 	err    error
 	least  vg.Length     // no line is thinner
+	script vg.Length     // no raised sign is smaller
 	colors []color.NRGBA // stack, as back ends differ in what Pop restores
 }
 
@@ -40,6 +41,9 @@ func penOn(c draw.Canvas) (draw.Canvas, *pen) {
 	c.Canvas = p
 	return c, p
 }
+
+// keep holds the drawing to the smallest sizes a style allows.
+func (p *pen) keep(s Style) { p.least, p.script = s.MinLine, s.MinScript }
 
 // newPen decorates a canvas; its color starts as black, as vg demands.
 func newPen(c vg.Canvas) *pen {
@@ -100,7 +104,7 @@ func (p *pen) glyphs(text string, pt vg.Point, size vg.Length, bold bool) {
 		return
 	}
 	// the first error is kept: it names the text that needs another word
-	s := outline(text, bold)
+	s := outlineWith(text, bold, min(1, max(scriptScale, float64(p.script/size))))
 	if s.err != nil && p.err == nil {
 		p.err = s.err
 	}

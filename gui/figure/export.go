@@ -97,7 +97,7 @@ func (p Page) dpi() float64 {
 // drawOn fills the page and draws a figure on a back end.
 func (p Page) drawOn(c vg.Canvas, w, h vg.Length, fig func(draw.Canvas) error) error {
 	k := newPen(c)
-	k.least = p.Style.MinLine
+	k.keep(p.Style)
 	dc := draw.NewCanvas(k, w, h)
 	k.box(dc.Rectangle, p.Style.Background) // vector formats have no ground of their own
 	if err := fig(dc); err != nil {

@@ -178,7 +178,7 @@ func (f *frame) ground() {
 		lo, hi := f.clampY(f.yAt(p.BandLo)), f.clampY(f.yAt(p.BandHi))
 		f.k.box(vg.Rectangle{Min: pt(r.Min.X, lo), Max: pt(r.Max.X, hi)}, s.Band)
 		if p.BandLabel != "" && hi-lo > s.FontSize {
-			f.k.text(p.BandLabel, r.Max.X-f.px(4), lo+f.px(4), s.small(), s.Muted, false, right)
+			f.bandLabel(lo, hi)
 		}
 	}
 	if grid == nil {
@@ -190,6 +190,45 @@ func (f *frame) ground() {
 			f.k.line(grid, s.AxisWidth, nil, pt(r.Min.X, y), pt(r.Max.X, y))
 		}
 	}
+}
+
+// bandLabel names the band in the corner that curves leave most room, from the
+// lower right on.
+func (f *frame) bandLabel(lo, hi vg.Length) {
+	p, s, r := f.p, f.s, f.area
+	size := s.small()
+	w, h, gap := TextWidth(p.BandLabel, size, false), size*capHeight, f.px(4)
+	var best vg.Point
+	most := vg.Length(-1)
+	for _, at := range []vg.Point{
+		pt(r.Max.X-gap-w, lo+gap), pt(r.Max.X-gap-w, hi-gap-h), pt(r.Min.X+gap, lo+gap), pt(r.Min.X+gap, hi-gap-h),
+		pt(r.Max.X-gap-w, lo-gap-h), pt(r.Max.X-gap-w, hi+gap),
+	} {
+		if at.Y < r.Min.Y || at.Y+h > r.Max.Y {
+			continue
+		}
+		if clear := f.clearance(at, w, h); clear > most+f.px(1) {
+			best, most = at, clear
+		}
+	}
+	f.k.text(p.BandLabel, best.X, best.Y, size, s.Muted, false, left)
+}
+
+// clearance is how far the nearest curve passes above or below a box, at most
+// what the eye wants.
+func (f *frame) clearance(at vg.Point, w, h vg.Length) vg.Length {
+	least := f.px(4)
+	for _, s := range f.p.Series {
+		for i := range 9 {
+			x := at.X + w*vg.Length(i)/8
+			t := f.x.lo + float64((x-f.area.Min.X)/(f.area.Max.X-f.area.Min.X))*(f.x.hi-f.x.lo)
+			if v := s.At(t); finite(v) {
+				y := f.yAt(v)
+				least = min(least, max(at.Y-y, y-at.Y-h, 0))
+			}
+		}
+	}
+	return least
 }
 
 func (f *frame) clampY(y vg.Length) vg.Length {

@@ -40,7 +40,7 @@ func (p Page) raster(fig func(draw.Canvas) error) (img *image.RGBA, dpi float64,
 	px := func(l vg.Length) int { return max(1, int(math.Round(float64(l/vg.Inch)*dpi))) }
 	img, err = Raster(px(cw), px(ch), dpi, func(c draw.Canvas) error {
 		c, k := penOn(c)
-		k.least = p.Style.MinLine
+		k.keep(p.Style)
 		return fig(c)
 	}, p.Style.Background, nil)
 	return img, dpi, err

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"marrow/presets"
@@ -44,8 +43,8 @@ func NewSheet(r *sim.Record, p *presets.Preset, t *model.Table, panels ...string
 	s := &Sheet{Record: r, Preset: p, Table: t, Panels: panels}
 	first := "anc"
 	for i := len(panels) - 1; i >= 0; i-- {
-		if panels[i] == TreePanel {
-			s.Cursor = true
+		if wide(panels[i]) {
+			s.Cursor = s.Cursor || panels[i] == TreePanel
 			continue
 		}
 		if _, ok := r.Quantity(panels[i]); !ok {
@@ -106,98 +105,11 @@ func (s *Sheet) PageFor(columns int, style Style) Page {
 	return p
 }
 
-// Height returns the natural height of the sheet for a width, both mm.
-func (s *Sheet) Height(width float64) float64 {
-	return math.Round(height(s.rows(width), width))
-}
-
-func height(rows [][]string, width float64) (h float64) {
-	for _, row := range rows {
-		h += rowMM(row, width)
-	}
-	return h
-}
-
-func rowMM(row []string, width float64) float64 {
-	if row[0] == TreePanel {
-		return width * treeShare
-	}
-	return courseMM
-}
-
-// rows arranges the panels in their order.
-func (s *Sheet) rows(width float64) [][]string {
-	n := 1
-	if width > (oneColumnMM+twoColumnsMM)/2 {
-		n = 2
-	}
-	var rows [][]string
-	for _, p := range s.Panels {
-		last := len(rows) - 1
-		if p == TreePanel || last < 0 || rows[last][0] == TreePanel || len(rows[last]) == n {
-			rows = append(rows, []string{p})
-			continue
-		}
-		rows[last] = append(rows[last], p)
-	}
-	return rows
-}
-
-// Draw draws the sheet on a canvas of any size.
-func (s *Sheet) Draw(c draw.Canvas, style Style) error {
-	c, k := penOn(c)
-	all := c.Rectangle
-	width := float64((all.Max.X - all.Min.X) / vg.Millimeter)
-	rows := s.rows(width)
-	margin := style.px(5)
-	all = vg.Rectangle{Min: pt(all.Min.X+margin, all.Min.Y+margin), Max: pt(all.Max.X-margin, all.Max.Y-margin)}
-	gapX, gapY := style.px(18), style.px(14)
-	unit := (all.Max.Y - all.Min.Y - gapY*vg.Length(len(rows)-1)) / vg.Length(height(rows, width))
-	y, i := all.Max.Y, 0
-	for _, row := range rows {
-		h := unit * vg.Length(rowMM(row, width))
-		n := vg.Length(fullest(rows))
-		if row[0] == TreePanel {
-			n = 1
-		}
-		w := (all.Max.X - all.Min.X - gapX*(n-1)) / n
-		for j, name := range row {
-			x := all.Min.X + vg.Length(j)*(w+gapX)
-			cell := vg.Rectangle{Min: pt(x, y-h), Max: pt(x+w, y)}
-			if len(s.Panels) > 1 {
-				cell = k.lettered(cell, i, style)
-			}
-			if err := s.panel(draw.Canvas{Canvas: k, Rectangle: cell}, name, style); err != nil {
-				return err
-			}
-			i++
-		}
-		y -= h + gapY
-	}
-	return k.err
-}
-
-// fullest is the number of panels side by side in the fullest row.
-func fullest(rows [][]string) int {
-	n := 1
-	for _, row := range rows {
-		n = max(n, len(row))
-	}
-	return n
-}
-
 // DayText writes a day with at most one decimal and a true minus sign.
 func DayText(day float64) string {
 	day = math.Round(day*10)/10 + 0 // no negative zero
 	return strings.Replace(strconv.FormatFloat(day, 'f', -1, 64), "-", "−", 1)
 }
-
-// wide tells whether a panel takes the whole width of the sheet.
-func wide(panel string) bool { return panel == TreePanel }
-
-// moments are the days small trees show unless told: start, the moment of the
-// greatest change, and the end.
-func (s *Sheet) moments() []float64 { return nil }
 
 // panel draws one panel into its cell.
 func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
@@ -205,6 +117,9 @@ func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
 		c, k := penOn(c)
 		k.text("Day "+DayText(s.Preset.Day(s.At)), c.Min.X+style.px(2), c.Max.Y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, left)
 		return TreeAt(s.Table, s.Record, s.At).Draw(c, style)
+	}
+	if name == TreesPanel {
+		return s.trees(c, style)
 	}
 	return s.TimeCourse(name).Draw(c, style)
 }

@@ -32,6 +32,7 @@ type Style struct {
 	Capitals   bool      // panel letters A, B, C instead of a, b, c
 	LetterSize vg.Length // panel letters; 0: 8/7 of FontSize
 	MinText    vg.Length // smallest text, at most FontSize; 0: none
+	MinScript  vg.Length // smallest raised or lowered sign; 0: scriptScale of the text
 	MinLine    vg.Length // thinnest line; 0: none
 }
 
@@ -83,7 +84,7 @@ func PaperFor(j *journal.Journal) Style {
 		s.AxisWidth = vg.Length(j.Axis)
 	}
 	s.Capitals, s.LetterSize = j.Letters == "A", vg.Length(j.LetterSize)
-	s.MinText = vg.Length(max(j.Text[0], j.Script/scriptScale))
+	s.MinText, s.MinScript = vg.Length(j.Text[0]), vg.Length(j.Script)
 	s.MinLine = vg.Length(j.Line[0])
 	return s
 }
@@ -105,6 +106,7 @@ func (s Style) Scaled(f float64) Style {
 	s.Thin *= k
 	s.LetterSize *= k
 	s.MinText *= k
+	s.MinScript *= k
 	s.MinLine *= k
 	return s
 }

@@ -96,8 +96,9 @@ type glyph struct {
 }
 
 type shapeKey struct {
-	text string
-	bold bool
+	text  string
+	bold  bool
+	small float64 // scale of raised and lowered signs
 }
 
 // shapes caches outlines, as labels repeat in every frame. It starts afresh
@@ -110,8 +111,12 @@ var shapes = struct {
 const maxShapes = 4096
 
 // outline returns the outlines of a text.
-func outline(text string, bold bool) *shape {
-	key := shapeKey{text, bold}
+func outline(text string, bold bool) *shape { return outlineWith(text, bold, scriptScale) }
+
+// outlineWith sets raised and lowered signs in a size of its own, as some
+// journals ask for.
+func outlineWith(text string, bold bool, small float64) *shape {
+	key := shapeKey{text, bold, small}
 	shapes.Lock()
 	defer shapes.Unlock()
 	if s, ok := shapes.m[key]; ok {
@@ -120,13 +125,13 @@ func outline(text string, bold bool) *shape {
 	if len(shapes.m) >= maxShapes {
 		clear(shapes.m)
 	}
-	s := set(text, bold)
+	s := set(text, bold, small)
 	shapes.m[key] = s
 	return s
 }
 
 // set turns a text into outlines, rune by rune with pair kerning.
-func set(text string, bold bool) *shape {
+func set(text string, bold bool, small float64) *shape {
 	// regular and bold share the fallback face, which comes in one weight
 	weight := fonts()[0]
 	if bold {
@@ -143,7 +148,7 @@ func set(text string, bold bool) *shape {
 		scale, dy, written := 1.0, 0.0, r
 		// "⁹" becomes a small raised "9" of the same face
 		if sc, ok := scripts[r]; ok {
-			r, scale, dy = sc.base, scriptScale, sc.dy
+			r, scale, dy = sc.base, small, sc.dy
 		}
 		f, g := weight.find(&buf, r)
 		if g == 0 {

@@ -70,7 +70,6 @@ func TestBadSheet(t *testing.T) {
 		{"too high", "height", preflight.Error, figure.Settings{Journal: "nature", Panels: []string{"anc"}, Height: 300}, figure.PDF, nil, true},
 		{"small type", "text size", preflight.Error, figure.Settings{Journal: "cell", Panels: []string{"anc"}, TextPt: 4}, figure.PDF, nil, true},
 		{"large type", "text size", preflight.Error, figure.Settings{Journal: "nature", Panels: []string{"anc"}, TextPt: 12}, figure.PDF, nil, true},
-		{"small superscript", "superscript size", preflight.Error, figure.Settings{Journal: "elsevier", Panels: []string{"anc"}, TextPt: 8}, figure.PDF, nil, true},
 		{"few dots", "resolution", preflight.Error, figure.Settings{Journal: "plos", Panels: []string{"anc"}, DPI: 72}, figure.TIFF, nil, true},
 		{"too many dots", "resolution", preflight.Error, figure.Settings{Journal: "plos", Panels: []string{"anc"}, DPI: 1200}, figure.TIFF, nil, true},
 		{"thick curves", "line width", preflight.Warning, figure.Settings{Journal: "nature", Panels: []string{"anc"}, CurvePt: 3}, figure.PDF, nil, true},

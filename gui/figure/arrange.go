@@ -1,0 +1,136 @@
+package figure
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// wide tells whether a panel takes the whole width of the sheet.
+func wide(panel string) bool { return panel == TreePanel || panel == TreesPanel }
+
+// Height returns the natural height of the sheet for a width, both mm.
+func (s *Sheet) Height(width float64) float64 {
+	return math.Round(s.height(s.rows(width), width))
+}
+
+func (s *Sheet) height(rows [][]string, width float64) (h float64) {
+	for _, row := range rows {
+		h += s.rowMM(row, width)
+	}
+	return h
+}
+
+func (s *Sheet) rowMM(row []string, width float64) float64 {
+	switch row[0] {
+	case TreePanel:
+		return width * treeShare
+	case TreesPanel:
+		across, down := s.treeGrid()
+		return float64(down) * (width/float64(across)*treeShare + 5)
+	}
+	return courseMM
+}
+
+// rows arranges the panels in their order.
+func (s *Sheet) rows(width float64) [][]string {
+	n := 1
+	if width > (oneColumnMM+twoColumnsMM)/2 {
+		n = 2
+	}
+	var rows [][]string
+	for _, p := range s.Panels {
+		last := len(rows) - 1
+		if wide(p) || last < 0 || wide(rows[last][0]) || len(rows[last]) == n {
+			rows = append(rows, []string{p})
+			continue
+		}
+		rows[last] = append(rows[last], p)
+	}
+	return rows
+}
+
+// Draw draws the sheet on a canvas of any size.
+func (s *Sheet) Draw(c draw.Canvas, style Style) error {
+	c, k := penOn(c)
+	all := c.Rectangle
+	margin := style.px(5)
+	all = vg.Rectangle{Min: pt(all.Min.X+margin, all.Min.Y+margin), Max: pt(all.Max.X-margin, all.Max.Y-margin)}
+	for i, cell := range s.cells(all, style) {
+		if len(s.Panels) > 1 {
+			cell = k.lettered(cell, i, style)
+		}
+		if err := s.panel(draw.Canvas{Canvas: k, Rectangle: cell}, s.Panels[i], style); err != nil {
+			return err
+		}
+	}
+	return k.err
+}
+
+// cells returns where each panel stands, in the order of Panels.
+func (s *Sheet) cells(all vg.Rectangle, style Style) []vg.Rectangle {
+	width := float64((all.Max.X - all.Min.X) / vg.Millimeter)
+	rows := s.rows(width)
+	gapX, gapY := style.px(18), style.px(14)
+	unit := (all.Max.Y - all.Min.Y - gapY*vg.Length(len(rows)-1)) / vg.Length(s.height(rows, width))
+	if unit < 0.8*vg.Millimeter && s.landscape(all) {
+		return s.beside(all, gapX, gapY)
+	}
+	var cells []vg.Rectangle
+	y := all.Max.Y
+	for _, row := range rows {
+		h := unit * vg.Length(s.rowMM(row, width))
+		n := vg.Length(fullest(rows))
+		if wide(row[0]) {
+			n = 1
+		}
+		w := (all.Max.X - all.Min.X - gapX*(n-1)) / n
+		for j := range row {
+			x := all.Min.X + vg.Length(j)*(w+gapX)
+			cells = append(cells, vg.Rectangle{Min: pt(x, y-h), Max: pt(x+w, y)})
+		}
+		y -= h + gapY
+	}
+	return cells
+}
+
+// fullest is the number of panels side by side in the fullest row.
+func fullest(rows [][]string) int {
+	n := 1
+	for _, row := range rows {
+		n = max(n, len(row))
+	}
+	return n
+}
+
+// landscape tells whether the first panel is a tree that can stand beside the
+// others, as on a slide.
+func (s *Sheet) landscape(all vg.Rectangle) bool {
+	if len(s.Panels) < 2 || !wide(s.Panels[0]) || all.Max.X-all.Min.X < 1.4*(all.Max.Y-all.Min.Y) {
+		return false
+	}
+	for _, p := range s.Panels[1:] {
+		if wide(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// besideShare is the width of a tree with time courses beside it: the least at
+// which its labels stand clear on a slide.
+const besideShare = 0.69
+
+// beside puts the tree on the left and the others below each other.
+func (s *Sheet) beside(all vg.Rectangle, gapX, gapY vg.Length) []vg.Rectangle {
+	x := all.Min.X + besideShare*(all.Max.X-all.Min.X)
+	cells := []vg.Rectangle{{Min: all.Min, Max: pt(x, all.Max.Y)}}
+	n := vg.Length(len(s.Panels) - 1)
+	h := (all.Max.Y - all.Min.Y - gapY*(n-1)) / n
+	for i := range s.Panels[1:] {
+		y := all.Max.Y - vg.Length(i)*(h+gapY)
+		cells = append(cells, vg.Rectangle{Min: pt(x+gapX, y-h), Max: pt(all.Max.X, y)})
+	}
+	return cells
+}
