@@ -145,7 +145,7 @@ func (p *Problem) Run(ctx context.Context, o Options) (*Result, error) {
 			return nil, fmt.Errorf("fit: local search: %w", err)
 		}
 	}
-	if err := ctx.Err(); err != nil && s.bestU == nil {
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	return s.result(start), nil
