@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"marrow/gui/figure"
+	"marrow/gui/figure/preflight"
 	"marrow/presets"
 	"marrow/sim/model"
 )
@@ -23,6 +24,7 @@ type figureFlags struct {
 	at                         float64 // day of the axis; NaN: not given
 	columns                    int
 	width, height, dpi         float64
+	check                      bool
 }
 
 func (f *figureFlags) define(c *call) {
@@ -39,10 +41,11 @@ func (f *figureFlags) define(c *call) {
 	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`; default: as the panels need")
 	c.flags.Float64Var(&f.dpi, "dpi", 0, "resolution of PNG and TIFF in `dots` per inch; default: the journal's")
 	c.flags.StringVar(&f.text, "text", "", "letters of PDF and SVG: outlined (the same everywhere) or editable, by `name`; default: the journal's")
+	c.flags.BoolVar(&f.check, "check", false, "compare the figure with the journal's rules first; on errors write nothing and end with status 1")
 }
 
-// check finds what no flag parser can see.
-func (f *figureFlags) check() error {
+// faults finds what no flag parser can see.
+func (f *figureFlags) faults() error {
 	switch {
 	case f.out == "":
 		return errors.New("-o is missing: where shall the figure go, e.g. -o fig.pdf")
@@ -104,7 +107,7 @@ func drawFigure(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := f.check(); err != nil {
+	if err := f.faults(); err != nil {
 		return c.misuse(err)
 	}
 	fig, err := f.compose(c, operands[0])
@@ -114,11 +117,30 @@ func drawFigure(c *call) error {
 	for _, n := range fig.Notes {
 		fmt.Fprintln(c.stderr, "marrow:", n)
 	}
-	if fig.Page.WidthMM < figure.TreeMinMM && slices.Contains(fig.Settings.Panels, figure.TreePanel) {
-		fmt.Fprintf(c.stderr, "marrow: the tree's labels crowd below %d mm of width; try -columns 2\n", figure.TreeMinMM)
+	if f.check {
+		if err := preflightReport(c, fig, figure.FormatOf(f.out)); err != nil {
+			return err
+		}
+	} else if need := fig.Sheet.Crowded(fig.Page); need > 0 {
+		fmt.Fprintf(c.stderr, "marrow: the tree's labels crowd: they want %.0f mm of width; try -columns 2 or the tree alone\n", need)
 	}
 	if err := fig.WriteFile(f.out); err != nil {
 		return fmt.Errorf("cannot write %s: %w", f.out, cause(err))
+	}
+	return nil
+}
+
+// preflightReport prints what the preflight found. Errors end the program.
+func preflightReport(c *call, fig *figure.Composition, f figure.Format) error {
+	found, err := preflight.Check(fig, f)
+	if err != nil {
+		return err
+	}
+	for _, x := range found {
+		fmt.Fprintln(c.stdout, x)
+	}
+	if preflight.Errors(found) {
+		return &exitError{statusMissed, nil}
 	}
 	return nil
 }

@@ -61,3 +61,22 @@ func TestFigureRefusesForeignFiles(t *testing.T) {
 		}
 	}
 }
+
+func TestFigureCheck(t *testing.T) {
+	isolate(t)
+	path := filepath.Join(t.TempDir(), "a.png")
+	status, stdout, stderr := marrow("figure", "docetaxel", "-panels", "anc", "-journal", "plos", "-check", "-o", path)
+	if status != statusMissed || !strings.Contains(stdout, "error: format: PLOS takes TIFF, EPS, not PNG") || stderr != "" {
+		t.Errorf("status %d, %q, %q", status, stdout, stderr)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("a refused figure was written")
+	}
+	path = strings.TrimSuffix(path, "png") + "tiff"
+	if status, stdout, stderr = marrow("figure", "docetaxel", "-panels", "anc", "-journal", "plos", "-check", "-o", path); status != 0 {
+		t.Errorf("status %d, %q, %q", status, stdout, stderr)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}

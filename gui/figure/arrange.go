@@ -120,7 +120,7 @@ func (s *Sheet) landscape(all vg.Rectangle) bool {
 
 // besideShare is the width of a tree with time courses beside it: the least at
 // which its labels stand clear on a slide.
-const besideShare = 0.69
+const besideShare = 0.745
 
 // beside puts the tree on the left and the others below each other.
 func (s *Sheet) beside(all vg.Rectangle, gapX, gapY vg.Length) []vg.Rectangle {
@@ -133,4 +133,22 @@ func (s *Sheet) beside(all vg.Rectangle, gapX, gapY vg.Length) []vg.Rectangle {
 		cells = append(cells, vg.Rectangle{Min: pt(x+gapX, y-h), Max: pt(all.Max.X, y)})
 	}
 	return cells
+}
+
+// Crowded returns the width a tree wants, mm, if it has less on a page; else 0.
+// Labels may shrink to 6/7 of the type, but not below the journal's minimum.
+func (s *Sheet) Crowded(p Page) float64 {
+	w, h, err := p.size()
+	if err != nil {
+		return 0
+	}
+	least := max(p.Style.FontSize*6/7, min(p.Style.MinText, p.Style.FontSize))
+	need := TreeMinMM * vg.Millimeter * least / 6
+	for i, cell := range s.cells(vg.Rectangle{Max: pt(w, h)}, p.Style) {
+		// margins and a twentieth are less than the eye sees
+		if s.Panels[i] == TreePanel && cell.Max.X-cell.Min.X < 0.95*need {
+			return float64(need / vg.Millimeter)
+		}
+	}
+	return 0
 }

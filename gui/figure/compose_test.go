@@ -191,7 +191,7 @@ func TestComposeChoices(t *testing.T) {
 		{"science needs three columns for a tree", figure.Settings{Journal: "science", Panels: []string{"tree"}}, 121, 75, figure.Outlined, 7},
 		{"plos", figure.Settings{Journal: "plos", Panels: []string{"anc"}}, 132, 50, figure.Outlined, 8},
 		{"override", figure.Settings{Journal: "nature", Width: 100, Height: 60, Text: figure.Outlined, TextPt: 6, Panels: []string{"anc"}}, 100, 60, figure.Outlined, 6},
-		{"slides", figure.Settings{Journal: "slides"}, 338.667, 190.5, figure.Outlined, 14},
+		{"slides", figure.Settings{Journal: "slides"}, 338.667, 190.5, figure.Outlined, 13.5},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := composed(t, tc.s)

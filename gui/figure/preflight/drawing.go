@@ -115,6 +115,10 @@ func (k *check) panels() {
 		if p.Unit == "" {
 			k.add(Warning, "unit", fmt.Sprintf("%s has no unit on its axis", q.Label), "good practice", "", nil)
 		}
+		unit := "(" + p.Unit + ")"
+		if p.Unit != "" && !slices.ContainsFunc(k.drawing.Texts, func(t figure.DrawnText) bool { return t.Text == unit }) {
+			k.add(Warning, "unit", fmt.Sprintf("there is no room for the unit of %s", q.Label), "good practice", "", nil)
+		}
 		if len(p.Series) > 6 {
 			k.add(Warning, "curves", fmt.Sprintf("%d curves in the panel of %s; at most 6 can be told apart", len(p.Series), q.Label), "good practice", "", nil)
 		}

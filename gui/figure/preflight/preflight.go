@@ -157,11 +157,14 @@ func (k *check) size() {
 		k.add(Error, "height", fmt.Sprintf("%.4g mm; at most %.4g mm", p.HeightMM, most), k.rule(),
 			fmt.Sprintf("make it %.4g mm", most), func(s *settings) { s.Height = most })
 	}
-	if p.WidthMM < figure.TreeMinMM && slices.Contains(k.c.Settings.Panels, figure.TreePanel) {
-		mend := func(s *settings) { s.Columns, s.Width, s.Height = widest(k.j), 0, 0 }
-		k.add(Warning, "crowding", fmt.Sprintf("the tree's labels crowd below %d mm of width", figure.TreeMinMM), "", "use more columns", mend)
+	if need := k.c.Sheet.Crowded(p); need > 0 {
+		mend, fix := "use more columns", func(s *settings) { s.Columns, s.Width, s.Height = widest(k.j), 0, 0 }
+		if p.WidthMM >= k.j.Width(widest(k.j)) {
+			mend, fix = "show the tree alone", func(s *settings) { s.Panels, s.Height = []string{figure.TreePanel}, 0 }
+		}
+		k.add(Warning, "crowding", fmt.Sprintf("the tree's labels want a tree of %.0f mm", need), "", mend, fix)
 	}
-	if natural := k.c.Sheet.Height(p.WidthMM); p.HeightMM < 0.6*natural {
+	if natural := k.c.Sheet.Height(p.WidthMM); p.HeightMM < 0.6*natural && p.WidthMM < 1.4*p.HeightMM {
 		k.add(Warning, "crowding", fmt.Sprintf("%.4g mm of height for panels that want %.4g mm", p.HeightMM, natural), "",
 			"show fewer panels", nil)
 	}
