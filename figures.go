@@ -13,6 +13,7 @@ import (
 
 	"marrow/gui/figure"
 	"marrow/gui/figure/preflight"
+	"marrow/gui/figure/words"
 	"marrow/presets"
 	"marrow/sim/model"
 )
@@ -24,7 +25,7 @@ type figureFlags struct {
 	at                         float64 // day of the axis; NaN: not given
 	columns                    int
 	width, height, dpi         float64
-	check                      bool
+	check, words, data         bool
 }
 
 func (f *figureFlags) define(c *call) {
@@ -42,6 +43,8 @@ func (f *figureFlags) define(c *call) {
 	c.flags.Float64Var(&f.dpi, "dpi", 0, "resolution of PNG and TIFF in `dots` per inch; default: the journal's")
 	c.flags.StringVar(&f.text, "text", "", "letters of PDF and SVG: outlined (the same everywhere) or editable, by `name`; default: the journal's")
 	c.flags.BoolVar(&f.check, "check", false, "compare the figure with the journal's rules first; on errors write nothing and end with status 1")
+	c.flags.BoolVar(&f.words, "words", false, "write caption, methods, alternative text and bibliography beside the figure")
+	c.flags.BoolVar(&f.data, "data", false, "write the shown curves, the milestones and the whole record as CSV beside the figure")
 }
 
 // faults finds what no flag parser can see.
@@ -126,6 +129,16 @@ func drawFigure(c *call) error {
 	}
 	if err := fig.WriteFile(f.out); err != nil {
 		return fmt.Errorf("cannot write %s: %w", f.out, cause(err))
+	}
+	if f.words {
+		if _, err := words.WriteText(f.out, fig); err != nil {
+			return err
+		}
+	}
+	if f.data {
+		if _, err := words.WriteData(f.out, fig); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -80,3 +80,18 @@ func TestFigureCheck(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestFigureWordsAndData(t *testing.T) {
+	isolate(t)
+	dir := t.TempDir()
+	if status, _, stderr := marrow("figure", "docetaxel", "-panels", "anc", "-words", "-data", "-o", filepath.Join(dir, "a.svg")); status != 0 {
+		t.Fatal(stderr)
+	}
+	for name, want := range map[string]string{
+		"a.txt": "Methods", "a.bib": "@article{", "a-curves.csv": "a,run 1,anc,10⁹/L,0,", "a-milestones.csv": "nadir", "a-record.csv": "time_d",
+	} {
+		if b, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.Contains(string(b), want) {
+			t.Errorf("%s: no %q in %d bytes (%v)", name, want, len(b), err)
+		}
+	}
+}

@@ -48,3 +48,11 @@ func (p *Panel) Inks(s Style) []Ink {
 	}
 	return inks
 }
+
+// TimeCourseOf returns the panel of a name if that is a time course, else nil.
+func (s *Sheet) TimeCourseOf(name string) *Panel {
+	if _, ok := s.Record.Quantity(name); !ok {
+		return nil
+	}
+	return s.TimeCourse(name)
+}
