@@ -10,9 +10,9 @@ import (
 
 func TestClickAPresetPressSpace(t *testing.T) {
 	w := running(t, "steady-state")
-	click(w, w.view.list.cards[3])
+	click(w, cardOf(t, w, "docetaxel"))
 	arrive(t, w)
-	if w.run.preset.ID != "blood-donation" {
+	if w.run.preset.ID != "docetaxel" {
 		t.Fatalf("the click chose %q", w.run.preset.ID)
 	}
 	was := w.clock.player.playing
@@ -87,7 +87,7 @@ func TestEveryWidgetHandsKeysOn(t *testing.T) {
 
 func TestEnterPressesTheFocusedButton(t *testing.T) {
 	w := running(t, "docetaxel")
-	w.win.Canvas().Focus(w.view.list.cards[1])
+	w.win.Canvas().Focus(cardOf(t, w, "docetaxel"))
 	press(w, fyne.KeyReturn)
 	if w.next.preset == nil || w.next.preset.ID != "docetaxel" {
 		t.Error("Enter does not choose the focused preset")

@@ -19,6 +19,18 @@ func listed(w *Window) (list []*presets.Preset) {
 	return list
 }
 
+// cardOf finds the card of a preset.
+func cardOf(t testing.TB, w *Window, id string) *presetCard {
+	t.Helper()
+	for _, c := range w.view.list.cards {
+		if c.preset.ID == id {
+			return c
+		}
+	}
+	t.Fatalf("no card of %q", id)
+	return nil
+}
+
 func TestValidationAppearsOnlyWhenSearched(t *testing.T) {
 	w := newTestWindow(t, Options{Paused: true})
 	arrive(t, w)

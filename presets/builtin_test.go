@@ -29,8 +29,9 @@ func TestBuiltin(t *testing.T) {
 				t.Errorf("key %d opens %s too", p.Key, other)
 			}
 			keys[p.Key] = p.ID
-			if p.Group != presets.Validation && (p.Group == "" || len(p.Steps) < 2 || len(p.Evidence) == 0) {
-				t.Errorf("group %q, %d steps, %d rows of evidence: too little to teach", p.Group, len(p.Steps), len(p.Evidence))
+			// Not every lecture has a published number to be judged by.
+			if p.Group != presets.Validation && (p.Group == "" || len(p.Steps) < 2) {
+				t.Errorf("group %q, %d steps: too little to teach", p.Group, len(p.Steps))
 			}
 			a, err := arms(p.ID)
 			if err != nil {
@@ -110,8 +111,8 @@ func checkShow(t *testing.T, p *presets.Preset, r *sim.Record) {
 	}
 }
 
-// TestBuiltinOrder: lectures by key, then the protocols by the number of
-// their case.
+// TestBuiltinOrder: lectures by key, then those without a key, then the
+// protocols by the number of their case.
 func TestBuiltinOrder(t *testing.T) {
 	list, err := presets.Builtin()
 	if err != nil {
@@ -120,7 +121,7 @@ func TestBuiltinOrder(t *testing.T) {
 	var cases []int
 	for i, p := range list {
 		if p.Group != presets.Validation {
-			if len(cases) > 0 || p.Key != i+1 {
+			if len(cases) > 0 || i < 9 && p.Key != i+1 || i >= 9 && p.Key != 0 {
 				t.Errorf("%s with key %d is preset %d", p.ID, p.Key, i+1)
 			}
 			continue
