@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -145,5 +146,19 @@ func TestLateArmLeavesTheNextRun(t *testing.T) {
 	work[0]()
 	if after := strings.Join(evidenceTexts(w), "\n"); after != before {
 		t.Errorf("the arm of the run before wrote %q", after)
+	}
+}
+
+func TestPanelsShowWhatThePresetTeaches(t *testing.T) {
+	w := running(t, "niche")
+	want := w.run.preset.Show
+	names := w.panelNames()
+	if !slices.Equal(names, want[:min(len(want), len(names))]) {
+		t.Errorf("panels %v, the preset asks for %v", names, want)
+	}
+	w = running(t, "steady-state")
+	w.run.preset = &presets.Preset{Show: []string{"no such curve"}}
+	if names := w.panelNames(); names[0] != "anc" {
+		t.Errorf("without a wish the panels are %v", names)
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"marrow/gui/figure"
 )
 
-// clinical are the panels that are always there.
-var clinical = [...]string{"anc", "plt", "hb"}
+// clinical are the panels that fill the places a preset leaves.
+var clinical = [...]string{"anc", "plt", "hb", "retic"}
 
 // show draws the present moment everywhere: after a jump, a new record or a
 // change of view.
@@ -42,29 +42,21 @@ func (w *Window) showPanels() {
 	}
 }
 
-// panelNames are the quantities of the panels from top to bottom: the clinical
-// ones and the selected cell, or what the preset wants to show. Where there is
-// less room, the cell's curve takes the last place.
+// panelNames are the quantities of the panels from top to bottom: what the
+// preset wants to show, filled up with the clinical counts. Where there is
+// less room, the selected cell's curve takes the last place.
 func (w *Window) panelNames() []string {
-	names := slices.Clone(clinical[:])
-	extra := "retic"
-	for _, q := range w.run.preset.Show {
+	var names []string
+	for _, q := range slices.Concat(w.run.preset.Show, clinical[:]) {
 		if _, ok := w.run.record.Quantity(q); ok && !slices.Contains(names, q) {
-			extra = q
-			break
+			names = append(names, q)
 		}
 	}
-	if w.run.selected != "" {
-		extra = "pool." + w.run.selected
+	names = names[:min(len(names), w.panelCount())]
+	if w.run.selected != "" && len(names) > 0 {
+		names[len(names)-1] = "pool." + w.run.selected
 	}
-	n := w.panelCount()
-	if n > len(names) {
-		return append(names, extra)
-	}
-	if w.run.selected != "" {
-		names[n-1] = extra
-	}
-	return names[:n]
+	return names
 }
 
 // panelHeight is what a panel needs to be read, in heights of its letters.
