@@ -26,20 +26,29 @@ type figureFlags struct {
 	columns                    int
 	width, height, dpi         float64
 	check, words, data         bool
+	from, to, seconds          float64 // of a movie; from and to are days of the axis
+	fps                        int
 }
 
 func (f *figureFlags) define(c *call) {
-	f.at = math.NaN()
-	c.flags.StringVar(&f.out, "o", "", "write to this `file`; its ending chooses the format: "+endings())
+	f.at, f.from, f.to = math.NaN(), math.NaN(), math.NaN()
+	c.flags.StringVar(&f.out, "o", "", "write to this `file`; its ending chooses the format: "+endings()+", or gif and apng for a movie")
 	c.flags.StringVar(&f.panels, "panels", "", "`names` of the panels, e.g. tree,anc,plt,hb; default: the tree and what the preset shows")
-	c.flags.Func("at", "`day` of the tree; default: when the first quantity is farthest from normal", func(s string) (err error) {
-		f.at, err = strconv.ParseFloat(s, 64)
-		return err
-	})
+	day := func(v *float64) func(string) error {
+		return func(s string) (err error) {
+			*v, err = strconv.ParseFloat(s, 64)
+			return err
+		}
+	}
+	c.flags.Func("at", "`day` of the tree; default: when the first quantity is farthest from normal", day(&f.at))
+	c.flags.Func("from", "first `day` of a movie; default: the start of the run", day(&f.from))
+	c.flags.Func("to", "last `day` of a movie; default: the end of the run", day(&f.to))
+	c.flags.Float64Var(&f.seconds, "seconds", 10, "how many `seconds` a movie plays")
+	c.flags.IntVar(&f.fps, "fps", 20, "`frames` a second of a movie, 1 to 50")
 	c.flags.StringVar(&f.journal, "journal", "", "`name` of a journal that sets widths, type, lines and resolution: "+strings.Join(figure.Journals(), ", "))
 	c.flags.IntVar(&f.columns, "columns", 0, "width in `columns` of the journal: 1, 2 or, where it has them, 3; default: 2 with the tree, else 1")
-	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns")
-	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`; default: as the panels need")
+	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns; of a movie in pixels, default 800")
+	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`, of a movie in pixels; default: as the panels need, or 9/16 of the width")
 	c.flags.Float64Var(&f.dpi, "dpi", 0, "resolution of PNG and TIFF in `dots` per inch; default: the journal's")
 	c.flags.StringVar(&f.text, "text", "", "letters of PDF and SVG: outlined (the same everywhere) or editable, by `name`; default: the journal's")
 	c.flags.BoolVar(&f.check, "check", false, "compare the figure with the journal's rules first; on errors write nothing and end with status 1")
@@ -57,8 +66,8 @@ func (f *figureFlags) faults() error {
 	case f.width < 0 || f.height < 0 || f.dpi != 0 && !(f.dpi >= 30 && f.dpi <= 2400):
 		return errors.New("-width and -height are mm above 0, -dpi is 30 to 2400")
 	}
-	if !slices.Contains(figure.Formats(), figure.FormatOf(f.out)) {
-		return fmt.Errorf("-o %s: the ending must be one of %s", f.out, endings())
+	if !f.movie() && !slices.Contains(figure.Formats(), figure.FormatOf(f.out)) {
+		return fmt.Errorf("-o %s: the ending must be one of %s, or gif and apng for a movie", f.out, endings())
 	}
 	_, err := figure.ParseTextMode(f.text)
 	return err
@@ -87,10 +96,10 @@ func (f *figureFlags) over(s figure.Settings, p *presets.Preset) figure.Settings
 		at := p.Time(f.at)
 		s.At, s.Cursor = &at, true
 	}
-	if f.width > 0 {
+	if f.width > 0 && !f.movie() {
 		s.Width, s.Height = f.width, 0
 	}
-	if f.height > 0 {
+	if f.height > 0 && !f.movie() {
 		s.Height = f.height
 	}
 	if f.dpi > 0 {
@@ -119,6 +128,9 @@ func drawFigure(c *call) error {
 	}
 	for _, n := range fig.Notes {
 		fmt.Fprintln(c.stderr, "marrow:", n)
+	}
+	if f.movie() {
+		return f.film(c, fig)
 	}
 	if f.check {
 		if err := preflightReport(c, fig, figure.FormatOf(f.out)); err != nil {

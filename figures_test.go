@@ -95,3 +95,25 @@ func TestFigureWordsAndData(t *testing.T) {
 		}
 	}
 }
+
+func TestFigureInMotion(t *testing.T) {
+	isolate(t)
+	dir := t.TempDir()
+	for ending, magic := range map[string]string{"gif": "GIF89a", "apng": "\x89PNG"} {
+		path := filepath.Join(dir, "a."+ending)
+		status, _, stderr := marrow("figure", "docetaxel", "-panels", "tree,anc", "-from", "2", "-to", "9", "-seconds", "0.5", "-fps", "10", "-width", "200", "-o", path)
+		if status != 0 || !strings.Contains(stderr, "100 % of 5 frames") {
+			t.Errorf("%s: status %d: %s", ending, status, stderr)
+		}
+		if b, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(b), magic) {
+			t.Errorf("%s begins with %.8q (%v)", ending, b, err)
+		}
+	}
+	path := filepath.Join(dir, "b.gif")
+	if status, _, stderr := marrow("figure", "docetaxel", "-to", "999", "-o", path); status != 2 || !strings.Contains(stderr, "999") {
+		t.Errorf("status %d: %s", status, stderr)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("a movie that cannot be made left a file")
+	}
+}

@@ -31,12 +31,22 @@ func (s *Sheet) TimeCourse(name string) *Panel {
 			series.Ink = &armInks[named%len(armInks)]
 			named++
 		}
-		p.Series = append(p.Series, courseOf(arm.Record, name, 1, arm.Preset.Day0, 0, series))
+		p.Series = append(p.Series, courseOf(arm.Record, name, 1, arm.Preset.Day0, s.armUntil(arm), series))
 		values = append(values, arm.Record.Values(name)...)
 		p.TMin, p.TMax = min(p.TMin, -arm.Preset.Day0), max(p.TMax, arm.Record.End()-arm.Preset.Day0)
 	}
 	p.axis(values, 1, q)
 	return p
+}
+
+// armUntil is where a growing curve of an arm ends, time of its run: on the same
+// day of the axis as the first run's.
+func (s *Sheet) armUntil(arm Run) float64 {
+	if s.Course.Until <= 0 {
+		return 0
+	}
+	// the first sample shows even where the arm begins later
+	return max(s.Course.Until-s.Preset.Day0+arm.Preset.Day0, 1e-9)
 }
 
 // Inks returns how each curve of a panel is drawn, in the order of Series.

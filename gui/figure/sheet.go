@@ -31,6 +31,8 @@ type Sheet struct {
 	Days   []float64       // moments of the small trees, time of the run, d
 	Name   string          // of the first run where others are drawn over it
 	Arms   []Run           // drawn over the time courses
+
+	Seconds float64 // how long the dots of the tree have been moving, for pictures in motion
 }
 
 // NewSheet checks the names of the panels; none chooses the tree and what the
@@ -116,7 +118,9 @@ func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
 	if name == TreePanel {
 		c, k := penOn(c)
 		k.text("Day "+DayText(s.Preset.Day(s.At)), c.Min.X+style.px(2), c.Max.Y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, left)
-		return TreeAt(s.Table, s.Record, s.At).Draw(c, style)
+		tree := TreeAt(s.Table, s.Record, s.At)
+		tree.Seconds = s.Seconds
+		return tree.Draw(c, style)
 	}
 	if name == TreesPanel {
 		return s.trees(c, style)

@@ -8,6 +8,7 @@ import (
 type Node struct {
 	ID      string
 	Label   string  // up to about 14 characters; a soft hyphen (U+00AD) allows a break
+	Abbr    string  // used instead where the labels of the tree are too long; "" = Label
 	X, Y    float64 // column and row; 0, 0 is the top left
 	Lineage Lineage
 	Level   float64 // pool / normal pool: 1 = normal, 0 = empty
@@ -42,10 +43,11 @@ type Tree struct {
 	Bands      []TreeBand
 	Cols, Rows float64 // extent of the grid; <= 0 = from the nodes
 	Key        bool    // whether to explain discs and lines in the empty top left
+	Seconds    float64 // how long the dots have been moving
 }
 
-// Draw draws the whole tree with its dots standing still, for export. The
-// error names a rune that no font has.
+// Draw draws the whole tree with its dots where they are after Seconds, for
+// export. The error names a rune that no font has.
 func (t *Tree) Draw(c draw.Canvas, s Style) error {
 	if !(s.DPI > 0) {
 		s.DPI = 96
@@ -56,7 +58,7 @@ func (t *Tree) Draw(c draw.Canvas, s Style) error {
 		return err
 	}
 	d := l.on(c)
-	for _, dot := range l.Dots(0) {
+	for _, dot := range l.Dots(t.Seconds) {
 		d.k.disc(d.at(dot.X, dot.Y), d.len(dot.R), dot.Color)
 	}
 	return d.k.err
