@@ -34,7 +34,7 @@ func (f *frame) objects() []fyne.CanvasObject {
 func (f *frame) columns(width float32) (left, right float32) {
 	share, most := float32(0.27), float32(560)
 	if f.presenter {
-		share, most = 0.36, 1000
+		share, most = 0.31, 1000 // the tree has more to say than the curves
 	}
 	right = min(max(width*share, f.right.MinSize().Width), most)
 	if f.left.Visible() {

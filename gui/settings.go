@@ -19,8 +19,9 @@ var textFactors = []float32{0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2}
 // Letters of the projector: 28 device pixels at 1080 lines, so capitals are
 // 19 pixels or 10 minutes of arc seen from six screen heights.
 const (
-	presenterText = 28.0
-	presenterRef  = 1080.0
+	presenterText  = 28.0
+	presenterLeast = 27.0 // of names that would touch, and of secondary labels
+	presenterRef   = 1080.0
 )
 
 // loadSettings restores theme, text size and view of the last session.

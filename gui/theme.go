@@ -71,7 +71,11 @@ func (t *appTheme) figureStyle() figure.Style {
 	if t.dark() {
 		s = figure.Dark()
 	}
-	return s.Scaled(float64(t.Size(theme.SizeNameCaptionText)) / 11)
+	s = s.Scaled(float64(t.Size(theme.SizeNameCaptionText)) / 11)
+	if t.presenter() {
+		s.MinText = s.FontSize * presenterLeast / presenterText
+	}
+	return s
 }
 
 // Color implements fyne.Theme.

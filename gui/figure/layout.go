@@ -31,6 +31,7 @@ type TreeLayout struct {
 	index  map[string]int
 	beside []bool // by row: labels stand beside the discs, not below
 	drops  bool   // whether labels may be dropped by a line
+	abbrs  bool   // whether all nodes show their abbreviations
 	dots   []Dot  // reused by DrawDots
 }
 
@@ -47,6 +48,7 @@ func (a rect) grow(d float64) rect { return rect{a.x0 - d, a.y0 - d, a.x1 + d, a
 type nodeBox struct {
 	x, y, r float64 // center and radius of the normal outline
 	row     int
+	family  int // the first node of the row with the same parent: they wrap alike
 	variant int // which of the label's variants is in use
 	drop    int // see variant
 	odd     bool
@@ -65,8 +67,9 @@ const (
 )
 
 // NewTreeLayout places t in width × height pixels of a medium with s.DPI.
-// Labels stand beside the discs of a row where all of them fit, else below;
-// when they cannot be kept apart the font shrinks by up to a quarter.
+// Labels stand beside the discs of a row where all of them fit, else below.
+// When they cannot be kept apart, or press the discs below their least size,
+// all become abbreviations; then the font shrinks by up to a quarter.
 func NewTreeLayout(t *Tree, width, height float64, s Style) *TreeLayout {
 	l := &TreeLayout{style: s, w: width, h: height, index: map[string]int{}}
 	// a window may report odd sizes while it opens
@@ -82,18 +85,84 @@ func NewTreeLayout(t *Tree, width, height float64, s Style) *TreeLayout {
 	for i, n := range l.tree.Nodes {
 		l.index[n.ID] = i
 	}
-	for _, try := range []struct {
-		shrink vg.Length
-		drops  bool
-	}{{1, false}, {0.93, false}, {0.93, true}, {0.86, true}, {0.8, true}, {0.75, true}} {
-		l.size, l.drops = max(s.FontSize*try.shrink, min(s.MinText, s.FontSize)), try.drops
-		l.lineH = l.pixels(l.size) * 1.13
-		if l.arrange() == 0 {
-			break
-		}
-	}
+	l.fit()
 	l.route(fineSteps)
 	return l
+}
+
+// fitting is one way to make the labels fit.
+type fitting struct {
+	shrink       vg.Length
+	drops, abbrs bool
+}
+
+// fittings are tried in turn: full names at nearly full size, then
+// abbreviations, then whatever keeps them apart.
+var fittings = []fitting{
+	{1, false, false},
+	{0.93, false, false},
+	{0.93, true, false},
+	{0.86, true, false},
+	{1, false, true},
+	{1, true, true},
+	{0.93, true, true},
+	{0.86, true, true},
+	{0.8, true, true},
+	{0.75, true, true},
+}
+
+// fit takes the first fitting without a collision and with discs that are not
+// dwarfed by their labels; failing that, the one that comes nearest.
+func (l *TreeLayout) fit() {
+	best, least, last := fitting{}, math.Inf(1), fitting{}
+	for _, try := range fittings {
+		if try.abbrs && !l.abbreviates() {
+			try.abbrs = false
+		}
+		// a floor under the type makes several tries the same
+		floor := l.style.MinText / max(l.style.FontSize, 1e-9)
+		try.shrink = max(try.shrink, min(floor, 1))
+		if try == last {
+			continue
+		}
+		last = try
+		faults := float64(l.attempt(try))
+		if want := l.leastRadius(); l.radius < 0.98*want {
+			faults += math.Min(1-l.radius/want, 0.9) // a collision is worse than small discs
+		}
+		if faults == 0 {
+			return
+		}
+		if faults < least {
+			best, least = try, faults
+		}
+	}
+	l.attempt(best)
+}
+
+// attempt lays the tree out in one way and returns the collisions that remain.
+func (l *TreeLayout) attempt(f fitting) int {
+	l.size, l.drops, l.abbrs = l.style.FontSize*f.shrink, f.drops, f.abbrs
+	l.lineH = l.pixels(l.size) * 1.13
+	return l.arrange()
+}
+
+// leastRadius is that of a disc 1.4 times as high as the type: smaller ones
+// look like punctuation beside their names.
+func (l *TreeLayout) leastRadius() float64 { return 0.7 * l.pixels(l.size) }
+
+// abbreviates tells whether the abbreviations differ from the labels.
+func (l *TreeLayout) abbreviates() bool {
+	return slices.ContainsFunc(l.tree.Nodes, func(n Node) bool { return n.Abbr != "" && n.Abbr != n.Label })
+}
+
+// name is what node i shows: all nodes show labels, or all abbreviations.
+func (l *TreeLayout) name(i int) string {
+	n := &l.tree.Nodes[i]
+	if l.abbrs && n.Abbr != "" && n.Label != "" {
+		return n.Abbr
+	}
+	return n.Label
 }
 
 // pixels converts a length of the style to pixels.
@@ -126,7 +195,7 @@ func (l *TreeLayout) take(t *Tree) {
 func (l *TreeLayout) Update(t *Tree) {
 	// levels, flows and highlights may differ; all that moves a node may not
 	same := slices.EqualFunc(l.tree.Nodes, t.Nodes, func(a, b Node) bool {
-		return a.ID == b.ID && a.Label == b.Label && a.X == b.X && a.Y == b.Y && a.Size == b.Size
+		return a.ID == b.ID && a.Label == b.Label && a.Abbr == b.Abbr && a.X == b.X && a.Y == b.Y && a.Size == b.Size
 	}) && slices.EqualFunc(l.tree.Edges, t.Edges, func(a, b Edge) bool {
 		return a.From == b.From && a.To == b.To
 	}) && slices.Equal(l.tree.Bands, t.Bands)
@@ -164,7 +233,12 @@ func (l *TreeLayout) measure() {
 	// what is left for discs and the gaps in which edges turn
 	pitch := (l.h - 2*pad - total) / float64(l.rows)
 	l.pitch = pitch
-	l.radius = math.Max(3*u, math.Min(math.Min(0.30*l.col, (pitch-12*u)/2.35), 30*u))
+	// where it is tight, discs take from the gaps before they fall below
+	// their least size
+	least := l.leastRadius()
+	gap := math.Min(math.Max(pitch-2.35*least, 4.5*u), 12*u)
+	share := math.Min(math.Max(least/math.Max(l.col, 1), 0.30), 0.36)
+	l.radius = math.Max(3*u, math.Min(math.Min(share*l.col, (pitch-gap)/2.35), 30*u))
 	l.edgeY = append(l.edgeY[:0], pad)
 	l.midY = l.midY[:0]
 	for r := range l.rows {
@@ -176,7 +250,7 @@ func (l *TreeLayout) measure() {
 	for i := range l.nodes {
 		n, d := &l.nodes[i], l.tree.Nodes[i]
 		n.x, n.y = l.xAt(d.X), l.yAt(d.Y)
-		n.r = l.radius * baseRadius(d.Size)
+		n.r = math.Max(l.radius*baseRadius(d.Size), math.Min(l.radius, least))
 	}
 }
 

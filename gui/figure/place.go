@@ -33,6 +33,7 @@ func (l *TreeLayout) arrange() int {
 	}
 	// the order within rows depends on the data only, so once is enough
 	l.alternate()
+	l.families()
 	l.beside = make([]bool, l.rows)
 	best := l.resolve()
 	for r := range l.rows {
@@ -47,10 +48,28 @@ func (l *TreeLayout) arrange() int {
 		}
 		l.beside[r] = false
 	}
-	if best = l.resolve(); best == 0 {
+	best = l.relent(best)
+	if best == 0 {
 		l.polish()
 	}
 	return best
+}
+
+// relent takes rows back below their discs where that leaves fewer collisions:
+// a row that did no harm in its turn may be in the way of a later one.
+func (l *TreeLayout) relent(best int) int {
+	for r := range l.rows {
+		if best == 0 || !l.beside[r] {
+			continue
+		}
+		l.beside[r] = false
+		if n := l.resolve(); n < best {
+			best = n
+			continue
+		}
+		l.beside[r] = true
+	}
+	return l.resolve()
 }
 
 // alternate marks every second node of a row: only these may drop their
@@ -68,20 +87,90 @@ func (l *TreeLayout) alternate() {
 	}
 }
 
-// polish gives labels that moved on for a neighbor's sake their earlier
-// variant back where nothing collides any more.
-func (l *TreeLayout) polish() {
+// families finds, for each node, the first one of its row with the same parent.
+func (l *TreeLayout) families() {
+	parent := map[string]string{}
+	for _, e := range l.tree.Edges {
+		if _, ok := parent[e.To]; !ok {
+			parent[e.To] = e.From
+		}
+	}
+	type key struct {
+		row    int
+		parent string
+	}
+	first := map[key]int{}
+	for i := range l.nodes {
+		p, ok := parent[l.tree.Nodes[i].ID]
+		k := key{l.nodes[i].row, p}
+		f, seen := first[k]
+		if !ok || !seen {
+			f = i
+			first[k] = i
+		}
+		l.nodes[i].family = f
+	}
+}
+
+// alike lets siblings wrap alike: "CD4 T cells" in one line beside "CD8" above
+// "T cells" looks like a mistake. It reports whether a label changed.
+func (l *TreeLayout) alike() (changed bool) {
+	lines := make([]int, len(l.nodes)) // by family, the most that one shows
+	for i := range l.nodes {
+		f := l.nodes[i].family
+		lines[f] = max(lines[f], len(l.nodes[i].lines))
+	}
 	for i := range l.nodes {
 		n := &l.nodes[i]
-		for v, old := 0, n.variant; v < old && n.variant == old; v++ {
-			n.variant = v
+		if len(n.lines) >= lines[n.family] || len(breaks(l.name(i))) == 0 {
+			continue
+		}
+		vs := l.variants(n)
+		for v := n.variant + 1; v < len(vs); v++ {
+			if vs[v].lines >= lines[n.family] {
+				n.variant, changed = v, true
+				break
+			}
+		}
+	}
+	return changed
+}
+
+// polish gives families of labels that moved on for a neighbor's sake their
+// earlier variants back where nothing collides any more.
+func (l *TreeLayout) polish() {
+	for f := range l.nodes {
+		most := 0
+		for i := range l.nodes {
+			if l.nodes[i].family == f {
+				most = max(most, l.nodes[i].variant)
+			}
+		}
+		for v := range most {
+			old := l.settle(f, v)
 			if l.apply(); l.quiet() {
 				break
 			}
-			n.variant = old
+			for i := range l.nodes {
+				l.nodes[i].variant = old[i]
+			}
 		}
 	}
 	l.apply()
+}
+
+// settle takes the variants of a family back to at most v and returns the old
+// ones of all nodes.
+func (l *TreeLayout) settle(family, v int) []int {
+	old := make([]int, len(l.nodes))
+	for i := range l.nodes {
+		n := &l.nodes[i]
+		old[i] = n.variant
+		if n.family == family {
+			n.variant = min(n.variant, v)
+		}
+	}
+	return old
 }
 
 // quiet tells whether no label collides.
@@ -125,7 +214,7 @@ func (l *TreeLayout) resolve() int {
 				moved = true
 			}
 		}
-		if !moved {
+		if moved = l.alike() || moved; !moved {
 			return hits
 		}
 	}
@@ -155,7 +244,7 @@ func (l *TreeLayout) apply() {
 	for i := range l.nodes {
 		n := &l.nodes[i]
 		v := l.variants(n)[n.variant]
-		lines, w := wrapLabel(l.tree.Nodes[i].Label, v.lines, l.size)
+		lines, w := wrapLabel(l.name(i), v.lines, l.size)
 		n.lines, n.side, n.drop, widths[i] = lines, v.side, v.drop, l.pixels(w)
 	}
 	// rows grow with their labels, so discs move, so edges are routed anew

@@ -18,7 +18,7 @@ func TreeAt(table *model.Table, r *sim.Record, t float64) *Tree {
 	for _, c := range table.Cells {
 		q, level := relative(r, "pool."+c.ID, t)
 		tree.Nodes = append(tree.Nodes, Node{
-			ID: c.ID, Label: c.Short, X: c.Place[0], Y: c.Place[1], Lineage: Lineage(c.Lineage),
+			ID: c.ID, Label: hyphens.Replace(c.Short), Abbr: c.Abbr, X: c.Place[0], Y: c.Place[1], Lineage: Lineage(c.Lineage),
 			Level: level, Size: math.Log10(max(q.Normal, 1)), Kind: c.Kind, Icon: c.Icon,
 		})
 		if c.Parent != "" {
@@ -28,6 +28,10 @@ func TreeAt(table *model.Table, r *sim.Record, t float64) *Tree {
 	tree.Edges = append(tree.Edges, waking(table, r, t)...)
 	return tree
 }
+
+// hyphens lets the widest word of a narrow row break in the tree; elsewhere the
+// name stays free of invisible characters.
+var hyphens = strings.NewReplacer("Macrophages", "Macro\u00adphages")
 
 // waking is the way of resting stem cells back to the cycling ones they come
 // from.

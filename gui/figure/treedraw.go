@@ -116,21 +116,7 @@ func (d plate) zones() {
 // its name on the corner where it meets nothing.
 func (d plate) enclave(b TreeBand, y0, y1 float64) {
 	l, s := d.l, d.l.style
-	r := rect{l.xAt(b.X0), y0 + 2*l.u, l.xAt(b.X1), y1 - 2*l.u}
-	for i := range l.nodes { // names of its cells lie inside
-		n := &l.nodes[i]
-		if n.x > r.x0 && n.x < r.x1 && n.y > r.y0 && n.y < r.y1 && l.tree.Nodes[i].Label != "" {
-			r.x0, r.x1 = math.Min(r.x0, n.label.x0-4*l.u), math.Max(r.x1, n.label.x1+4*l.u)
-			r.y1 = math.Max(r.y1, n.label.y1+3*l.u)
-		}
-	}
-	for i := range l.nodes {
-		n := &l.nodes[i]
-		inside := n.x > r.x0 && n.x < r.x1 && n.y > r.y0 && n.y < r.y1
-		if b := n.label; !inside && l.tree.Nodes[i].Label != "" && r.overlaps(b) {
-			return // a frame through the name of another cell says something wrong
-		}
-	}
+	r := l.enclosure(b, y0, y1)
 	d.k.box(d.rect(r), Blend(s.Muted, s.Background, 0.10))
 	d.k.stroke(d.rect(r).Path(), Blend(s.Muted, s.Background, 0.6), s.AxisWidth, []float64{4, 3})
 	// inside at the four corners first, then beside and above the frame
@@ -155,6 +141,36 @@ func (d plate) enclave(b TreeBand, y0, y1 float64) {
 			return
 		}
 	}
+}
+
+// enclosure is the frame of a zone of a few columns. It holds the names of its
+// cells unless it would cut the name of another, which would say something
+// wrong; then it holds the discs only.
+func (l *TreeLayout) enclosure(b TreeBand, y0, y1 float64) rect {
+	discs := rect{l.xAt(b.X0), y0 + 2*l.u, l.xAt(b.X1), y1 - 2*l.u}
+	r, foot := discs, discs.y0
+	inside := func(n *nodeBox) bool {
+		return n.x > discs.x0 && n.x < discs.x1 && n.y > discs.y0 && n.y < discs.y1
+	}
+	for i := range l.nodes { // names of its cells lie inside
+		n := &l.nodes[i]
+		if !inside(n) {
+			continue
+		}
+		foot = math.Max(foot, n.y+growth*n.r)
+		if l.tree.Nodes[i].Label != "" {
+			r.x0, r.x1 = math.Min(r.x0, n.label.x0-1.5*l.u), math.Max(r.x1, n.label.x1+1.5*l.u)
+			r.y1 = math.Max(r.y1, n.label.y1+3*l.u)
+		}
+	}
+	for i := range l.nodes {
+		n := &l.nodes[i]
+		if !inside(n) && l.tree.Nodes[i].Label != "" && r.overlaps(n.label) {
+			discs.y1 = foot + 2*l.u
+			return discs
+		}
+	}
+	return r
 }
 
 // busy tells whether a rectangle meets a disc, a label, an edge or the rim.

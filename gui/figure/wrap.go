@@ -13,7 +13,7 @@ import (
 const softHyphen = '\u00ad'
 
 // minPiece is the least number of runes on either side of a hyphen: "CFU-E"
-// stays whole.
+// stays whole. A slash parts two names, which may be shorter.
 const minPiece = 3
 
 // breaks lists the byte offsets at which a label may continue on a new line:
@@ -51,7 +51,7 @@ func wrapLabel(label string, n int, size vg.Length) ([]string, vg.Length) {
 	for _, at := range breaks(label) {
 		head := tidy(label[:at])
 		short := min(utf8.RuneCountInString(head)-1, utf8.RuneCountInString(label[at:])) < minPiece
-		if short && label[at-1] != ' ' {
+		if short && label[at-1] != ' ' && label[at-1] != '/' {
 			continue
 		}
 		rest, w := wrapLabel(label[at:], n-1, size)
