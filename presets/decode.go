@@ -12,7 +12,7 @@ import (
 
 // The keys of the file and of its [patient], in the order of the manual.
 var (
-	presetKeys  = []string{"title", "story", "group", "days", "day0", "patient", "show", "key", "seed", "event", "step", "evidence"}
+	presetKeys  = []string{"title", "story", "group", "days", "day0", "patient", "show", "key", "seed", "event", "step", "evidence", "curve"}
 	patientKeys = []string{"name", "weight", "area", "baseline"}
 )
 
@@ -69,6 +69,9 @@ func (d *decoder) preset(f fields) *Preset {
 	}
 	for _, e := range f.tables("evidence") {
 		p.Evidence = append(p.Evidence, d.evidence(e, p))
+	}
+	for _, c := range f.tables("curve") {
+		p.Curves = append(p.Curves, d.curve(c, p))
 	}
 	return p
 }

@@ -74,6 +74,20 @@
 // "dose per e-fold" is the radiation that lowers the value to 1/e: the
 // difference of the two doses over the logarithm of the ratio of the values.
 //
+// # Curves
+//
+// Each [[curve]] is a published time course, drawn over the simulated one and
+// not judged. A point is a day and a value, with its spread if there is one.
+//
+//	[[curve]]
+//	quantity = "plt"
+//	unit     = "1e9/L"
+//	source   = "harker2000"
+//	case     = "S4.02"               # optional, as in evidence
+//	note     = "Mean of the volunteers, with its standard deviation."
+//	points   = [[0, 237, 196, 278], [12, 522, 432, 612]]
+//	relative = "baseline"            # or "maximum": shares of the simulated curve's; unit "ratio" or "%"
+//
 // # Validation
 //
 // The folder validation holds one file for each arm of a published protocol,

@@ -57,7 +57,7 @@ x.toml:1:1: missing "title" in the preset; add title = …`},
 	{"title of a wrong type", head, `"T"`, `3`, `1:9: title: expected a string, got the number 3`},
 	{"unknown key", head, `story`, `storry`, `1:1: missing "story" in the preset; add story = …
 x.toml:2:1: unknown key "storry" in the preset; did you mean "story"?`},
-	{"unknown key, no idea", head, "days = 42", "days = 42\nxyzzy = 1", `4:1: unknown key "xyzzy" in the preset; expected one of: title, story, group, days, day0, patient, show, key, seed, event, step, evidence`},
+	{"unknown key, no idea", head, "days = 42", "days = 42\nxyzzy = 1", `4:1: unknown key "xyzzy" in the preset; expected one of: title, story, group, days, day0, patient, show, key, seed, event, step, evidence, curve`},
 	{"days as a date", head, `42`, `2020-01-01`, `3:8: days: expected a number of days or a time such as "36 h", got a date`},
 	{"negative days", head, `42`, `-42`, `3:8: days: expected a time that is not negative, got -42`},
 	{"no days at all", head, `42`, `0`, `3:8: days: expected a length above zero`},

@@ -2,7 +2,6 @@ package presets
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -130,11 +129,7 @@ func (d *decoder) evidence(f fields, p *Preset) Evidence {
 			d.unit(f, e)
 		}
 	}
-	for _, key := range strings.Fields(e.Source) {
-		if !slices.Contains(referenceKeys(), key) {
-			d.fail(f.pos("source"), suggestReference(key), "source: %q is not in the bibliography", key)
-		}
-	}
+	d.sources(f, e.Source)
 	return e
 }
 

@@ -17,6 +17,7 @@ type Preset struct {
 	Scenario sim.Scenario
 	Steps    []Step
 	Evidence []Evidence
+	Curves   []Curve
 	Show     []string // quantities to plot
 	Key      int      // digit that opens it, 0 if none
 	File     string   // where it was read from
