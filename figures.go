@@ -22,6 +22,7 @@ import (
 // journal, or to the figure that is drawn again.
 type figureFlags struct {
 	out, panels, text, journal string
+	compare                    string
 	at                         float64 // day of the axis; NaN: not given
 	columns                    int
 	width, height, dpi         float64
@@ -46,6 +47,7 @@ func (f *figureFlags) define(c *call) {
 	c.flags.Float64Var(&f.seconds, "seconds", 10, "how many `seconds` a movie plays")
 	c.flags.IntVar(&f.fps, "fps", 20, "`frames` a second of a movie, 1 to 50")
 	c.flags.StringVar(&f.journal, "journal", "", "`name` of a journal that sets widths, type, lines and resolution: "+strings.Join(figure.Journals(), ", "))
+	c.flags.StringVar(&f.compare, "compare", "", "`names` of presets or files whose curves are drawn over those of the first")
 	c.flags.IntVar(&f.columns, "columns", 0, "width in `columns` of the journal: 1, 2 or, where it has them, 3; default: 2 with the tree, else 1")
 	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns; of a movie in pixels, default 800")
 	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`, of a movie in pixels; default: as the panels need, or 9/16 of the width")
@@ -205,5 +207,20 @@ func (f *figureFlags) compose(c *call, operand string) (*figure.Composition, err
 	if err != nil {
 		return nil, err
 	}
-	return figure.Compose(app, table, f.over(figure.Settings{}, p), figure.Run{Preset: p, Record: r})
+	runs := []figure.Run{{Preset: p, Record: r}}
+	if f.compare != "" {
+		runs[0].Name = p.Title
+		for _, name := range strings.Split(f.compare, ",") {
+			p, err := find(name, c.stderr)
+			if err != nil {
+				return nil, err
+			}
+			r, err := simulate(p, p.Scenario)
+			if err != nil {
+				return nil, err
+			}
+			runs = append(runs, figure.Run{Preset: p, Record: r, Name: p.Title})
+		}
+	}
+	return figure.Compose(app, table, f.over(figure.Settings{}, p), runs...)
 }

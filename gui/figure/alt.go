@@ -28,6 +28,29 @@ func (c *Composition) altPanel(name string) string {
 	case TreePanel:
 		return fmt.Sprintf("Tree of blood formation from the stem cell to the mature cells on day %s; the size of each disc is its pool relative to normal.", day(c.Sheet.At))
 	}
+	if g, ok := groups[name]; ok {
+		var texts []string
+		for _, id := range g.quantities {
+			if t := alt(c.Runs[0].Record, id, day); t != "" {
+				texts = append(texts, t)
+			}
+		}
+		return g.title + ". " + strings.Join(texts, " ")
+	}
+	if name == TreesPanel {
+		var days []string
+		for _, t := range c.Sheet.Days {
+			days = append(days, day(t))
+		}
+		return fmt.Sprintf("Small trees of blood formation on days %s.", strings.Join(days, ", "))
+	}
+	if name == MilestonesPanel {
+		var rows []string
+		for _, m := range sim.Milestones(c.Runs[0].Record) {
+			rows = append(rows, fmt.Sprintf("day %s: %s", day(m.T), m.Label))
+		}
+		return "Table of milestones: " + strings.Join(rows, "; ") + "."
+	}
 	var texts []string
 	for i, run := range c.Runs {
 		t := alt(run.Record, name, day)

@@ -14,6 +14,9 @@ var armInks = []Ink{
 // with a name are drawn as equals with their names at the curves' ends, a run
 // without one is the pale ghost of the run before.
 func (s *Sheet) TimeCourse(name string) *Panel {
+	if _, ok := groups[name]; ok {
+		return s.group(name)
+	}
 	o := s.Course
 	o.Day0, o.Cursor, o.HideCursor = s.Preset.Day0, s.At, !s.Cursor
 	o.Lineage, o.Evidence = QuantityLineage(s.Table, name), s.Preset.Evidence
@@ -61,7 +64,8 @@ func (p *Panel) Inks(s Style) []Ink {
 
 // TimeCourseOf returns the panel of a name if that is a time course, else nil.
 func (s *Sheet) TimeCourseOf(name string) *Panel {
-	if _, ok := s.Record.Quantity(name); !ok {
+	_, single := s.Record.Quantity(name)
+	if _, ok := groups[name]; !ok && !single {
 		return nil
 	}
 	return s.TimeCourse(name)

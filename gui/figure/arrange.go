@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -29,6 +30,9 @@ func (s *Sheet) rowMM(row []string, width float64) float64 {
 	case TreesPanel:
 		across, down := s.treeGrid()
 		return float64(down) * (width/float64(across)*treeShare + 5)
+	}
+	if slices.Contains(row, MilestonesPanel) {
+		return s.milestonesMM()
 	}
 	return courseMM
 }

@@ -124,7 +124,12 @@ func number(v float64, prec int) string {
 // logNumber formats a tick of a log axis: plain from 0.001 to 1000.
 func logNumber(v float64) string {
 	if v >= 0.99e-3 && v < 9.99e3 {
-		return strconv.FormatFloat(v, 'g', 3, 64)
+		// three digits at most, and never "1e+03"
+		short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 3, 64), 64)
+		if err != nil {
+			short = v
+		}
+		return strconv.FormatFloat(short, 'f', -1, 64)
 	}
 	return power(v)
 }

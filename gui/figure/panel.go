@@ -38,6 +38,8 @@ type Series struct {
 	T, V    []float64
 	Ghost   bool // pale and dashed: the previous run
 	Ink     *Ink // nil: that of the lineage
+
+	Quantity string // what it shows, in a panel of several quantities
 }
 
 // Threshold is a horizontal line at V with a short label.

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"math"
@@ -86,6 +87,10 @@ func (s *Settings) page(sheet *Sheet, j *journal.Journal) (Page, error) {
 		}
 		if slices.ContainsFunc(sheet.Panels, wide) {
 			s.Columns = max(s.Columns, 2)
+		}
+		// what does not fit in one column stands beside each other in two
+		if most := cmp.Or(j.MaxHeight, 200); s.Columns == 1 && s.Width == 0 && sheet.Height(j.One) > most {
+			s.Columns = 2
 		}
 	}
 	if s.Width == 0 {

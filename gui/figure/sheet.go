@@ -49,9 +49,18 @@ func NewSheet(r *sim.Record, p *presets.Preset, t *model.Table, panels ...string
 			s.Cursor = s.Cursor || panels[i] == TreePanel
 			continue
 		}
+		if _, ok := groups[panels[i]]; ok {
+			if err := hasGroup(r, panels[i]); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if panels[i] == MilestonesPanel {
+			continue
+		}
 		if _, ok := r.Quantity(panels[i]); !ok {
-			return nil, fmt.Errorf("figure: unknown panel %q; possible are %s, %s and, for each cell, pool.NAME and flow.NAME",
-				panels[i], TreePanel, strings.Join(clinical(r), ", "))
+			return nil, fmt.Errorf("figure: unknown panel %q; possible are %s, %s, %s and, for each cell, pool.NAME and flow.NAME",
+				panels[i], strings.Join([]string{TreePanel, TreesPanel, MilestonesPanel}, ", "), strings.Join(GroupPanels(r), ", "), strings.Join(clinical(r), ", "))
 		}
 		first = panels[i]
 	}
@@ -122,8 +131,11 @@ func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
 		tree.Seconds = s.Seconds
 		return tree.Draw(c, style)
 	}
-	if name == TreesPanel {
+	switch name {
+	case TreesPanel:
 		return s.trees(c, style)
+	case MilestonesPanel:
+		return s.milestones(c, style)
 	}
 	return s.TimeCourse(name).Draw(c, style)
 }

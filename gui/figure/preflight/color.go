@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"marrow/gui/figure"
-	"marrow/sim"
 )
 
 // Limits of colors: 3:1 is WCAG 2.2, 1.4.11, for graphics; the differences are
@@ -48,7 +47,7 @@ func (k *check) colors() {
 
 // pairs finds curves of one panel that only color tells apart, for eyes that
 // do not see that color.
-func (k *check) pairs(q sim.Quantity, p *figure.Panel) {
+func (k *check) pairs(p *figure.Panel) {
 	inks := p.Inks(k.c.Page.Style)
 	for i, a := range inks {
 		for n, b := range inks[:i] {
@@ -68,7 +67,7 @@ func (k *check) pairs(q sim.Quantity, p *figure.Panel) {
 					severity = Error
 				}
 				k.add(severity, "color alone", fmt.Sprintf("curves %d and %d of %s, %s and %s, look alike in %s and have equal dashes",
-					n+1, i+1, q.Label, figure.FormatColor(b.Color), figure.FormatColor(a.Color), name), "Machado et al. 2009", "take the house colors back",
+					n+1, i+1, p.Title, figure.FormatColor(b.Color), figure.FormatColor(a.Color), name), "Machado et al. 2009", "take the house colors back",
 					func(s *settings) { s.Colors = nil })
 				break
 			}

@@ -107,26 +107,25 @@ func (k *check) lines() {
 // panels checks each time course.
 func (k *check) panels() {
 	for _, name := range k.c.Settings.Panels {
-		q, ok := k.c.Sheet.Record.Quantity(name)
-		if !ok {
+		p := k.c.Sheet.TimeCourseOf(name)
+		if p == nil {
 			continue
 		}
-		p := k.c.Sheet.TimeCourse(name)
 		if p.Unit == "" {
-			k.add(Warning, "unit", fmt.Sprintf("%s has no unit on its axis", q.Label), "good practice", "", nil)
+			k.add(Warning, "unit", fmt.Sprintf("%s has no unit on its axis", p.Title), "good practice", "", nil)
 		}
 		unit := "(" + p.Unit + ")"
 		if p.Unit != "" && !slices.ContainsFunc(k.drawing.Texts, func(t figure.DrawnText) bool { return t.Text == unit }) {
-			k.add(Warning, "unit", fmt.Sprintf("there is no room for the unit of %s", q.Label), "good practice", "", nil)
+			k.add(Warning, "unit", fmt.Sprintf("there is no room for the unit of %s", p.Title), "good practice", "", nil)
 		}
 		if len(p.Series) > 6 {
-			k.add(Warning, "curves", fmt.Sprintf("%d curves in the panel of %s; at most 6 can be told apart", len(p.Series), q.Label), "good practice", "", nil)
+			k.add(Warning, "curves", fmt.Sprintf("%d curves in the panel of %s; at most 6 can be told apart", len(p.Series), p.Title), "good practice", "", nil)
 		}
-		if v := k.c.Sheet.Record.Values(name); p.Log && slices.Min(v) <= 0 && !(p.Floor > 0) {
-			k.add(Warning, "log axis", fmt.Sprintf("%s reaches zero and no limit is stated", q.Label), "good practice", "use a linear axis",
+		if v := k.c.Sheet.Record.Values(name); p.Log && len(v) > 0 && slices.Min(v) <= 0 && !(p.Floor > 0) {
+			k.add(Warning, "log axis", fmt.Sprintf("%s reaches zero and no limit is stated", p.Title), "good practice", "use a linear axis",
 				func(s *settings) { s.Log = false })
 		}
-		k.pairs(q, p)
+		k.pairs(p)
 	}
 }
 

@@ -22,12 +22,14 @@ func Curves(w io.Writer, c *figure.Composition) error {
 			continue
 		}
 		for k, s := range p.Series {
-			run := s.Name
-			if run == "" {
+			run, quantity := s.Name, name
+			if s.Quantity != "" {
+				run, quantity = "run 1", s.Quantity
+			} else if run == "" {
 				run = fmt.Sprintf("run %d", k+1)
 			}
 			for n := range min(len(s.T), len(s.V)) {
-				rows = append(rows, []string{string(rune('a' + i)), run, name, p.Unit, number(s.T[n]), number(s.V[n])})
+				rows = append(rows, []string{string(rune('a' + i)), run, quantity, p.Unit, number(s.T[n]), number(s.V[n])})
 			}
 		}
 	}

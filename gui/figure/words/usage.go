@@ -27,6 +27,11 @@ func used(c *figure.Composition) *usage {
 		}
 	}
 	cells := shownCells(c)
+	for _, k := range c.Table.Cytokines {
+		if slices.Contains(quantities(c), k.ID) {
+			u.walk(reflect.ValueOf(k))
+		}
+	}
 	for _, cell := range c.Table.Cells {
 		if cells[cell.ID] {
 			u.walk(reflect.ValueOf(cell))
@@ -52,6 +57,21 @@ func used(c *figure.Composition) *usage {
 	return u
 }
 
+// quantities lists what the panels show, those of several curves one by one.
+func quantities(c *figure.Composition) (names []string) {
+	for _, name := range c.Settings.Panels {
+		names = append(names, name)
+		if p := c.Sheet.TimeCourseOf(name); p != nil {
+			for _, s := range p.Series {
+				if s.Quantity != "" {
+					names = append(names, s.Quantity)
+				}
+			}
+		}
+	}
+	return names
+}
+
 // shownCells are the cells on the sheet: all with a tree, else those a quantity
 // counts, and the row of their ancestors.
 func shownCells(c *figure.Composition) map[string]bool {
@@ -64,7 +84,7 @@ func shownCells(c *figure.Composition) map[string]bool {
 			shown[id] = true
 		}
 	}
-	for _, name := range c.Settings.Panels {
+	for _, name := range quantities(c) {
 		if name == figure.TreePanel || name == figure.TreesPanel {
 			for id := range parent {
 				add(id)

@@ -31,7 +31,7 @@ func Caption(c *figure.Composition) string {
 			fmt.Fprintf(&b, "(%s) ", letter)
 		}
 		b.WriteString(panel(c, name))
-		if _, ok := c.Sheet.Record.Quantity(name); ok {
+		if c.Sheet.TimeCourseOf(name) != nil {
 			course = true
 			evidence = evidence || len(shownEvidence(c, name)) > 0
 		}
@@ -66,14 +66,17 @@ func panel(c *figure.Composition, name string) string {
 		}
 		return fmt.Sprintf("Blood formation on days %s; the area of each disc shows its pool relative to normal. ", strings.Join(days, ", "))
 	}
-	q, ok := c.Sheet.Record.Quantity(name)
-	if !ok {
+	if name == figure.MilestonesPanel {
+		return "Milestones of the run. "
+	}
+	course := c.Sheet.TimeCourseOf(name)
+	switch {
+	case course == nil:
 		return ""
+	case course.Unit == "":
+		return course.Title + ". "
 	}
-	if q.Unit == "" {
-		return q.Label + ". "
-	}
-	return fmt.Sprintf("%s (%s). ", q.Label, q.Unit)
+	return fmt.Sprintf("%s (%s). ", course.Title, course.Unit)
 }
 
 // runs tells the curves of several runs apart.
