@@ -142,42 +142,34 @@ func agentDimension(t *model.Table, agent string) Dimension {
 }
 
 // nouns lists what an event of a kind may name.
-func nouns(t *model.Table, kind string) (names []string) {
+func nouns(t *model.Table, kind string) []string {
 	switch kind {
 	case "drug":
-		for _, d := range t.Drugs {
-			names = append(names, d.ID)
-		}
+		return ids(t.Drugs, func(d model.Drug) string { return d.ID })
 	case "transfuse", "remove":
-		for _, p := range t.Products {
-			names = append(names, p.ID)
-		}
+		return ids(t.Products, func(p model.Product) string { return p.ID })
 	case "infuse":
-		for _, g := range t.Grafts {
-			names = append(names, g.ID)
-		}
+		return ids(t.Grafts, func(g model.Graft) string { return g.ID })
 	case "cytokine":
-		for _, a := range t.Agents {
-			names = append(names, a.ID)
-		}
+		return ids(t.Agents, func(a model.Agent) string { return a.ID })
 	case "label":
-		for _, l := range t.Tracers {
-			names = append(names, l.ID)
-		}
+		return ids(t.Tracers, func(l model.Tracer) string { return l.ID })
 	case "condition":
-		for _, c := range t.Conditions {
-			names = append(names, c.ID)
-		}
+		return ids(t.Conditions, func(c model.Condition) string { return c.ID })
 	case "clone":
-		for _, c := range t.Clones {
-			names = append(names, c.ID)
-		}
+		return ids(t.Clones, func(c model.CloneRow) string { return c.ID })
 	case "infect":
-		for _, p := range t.Pathogens {
-			names = append(names, p.ID)
-		}
+		return ids(t.Pathogens, func(p model.Pathogen) string { return p.ID })
 	}
-	return names
+	return nil
+}
+
+func ids[T any](rows []T, id func(T) string) []string {
+	out := make([]string, len(rows))
+	for i, r := range rows {
+		out[i] = id(r)
+	}
+	return out
 }
 
 // Nouns lists what an event of a kind may name, e.g. the drugs.

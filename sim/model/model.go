@@ -77,36 +77,6 @@ type compiled struct {
 	gi       [properties]int
 }
 
-// Properties of a cell that effects and clones may change.
-const (
-	pRenewal = iota
-	pDivision
-	pRate
-	pGain
-	pYield
-	pShare
-	pActivation
-	pReturn
-	pCirculating
-	properties
-)
-
-var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return", "circulating"}
-
-// allowed tells which kinds of cells have which property.
-var allowed = [properties][]string{
-	pRenewal:    {KindStem, KindRenew},
-	pDivision:   {KindStem, KindRenew, KindMature},
-	pRate:       {KindChain, KindMature},
-	pGain:       {KindChain},
-	pYield:      {KindChain},
-	pShare:      {KindRenew, KindChain},
-	pActivation: {KindQuiescent},
-	pReturn:     {KindStem},
-	// the share that circulates, of cells that blood samples count
-	pCirculating: {KindChain, KindMature},
-}
-
 // slotEffects are the effects on one property of one cell.
 type slotEffects struct {
 	terms []struct {
@@ -345,21 +315,6 @@ func (m *Model) compileEffects() error {
 		}
 	}
 	return nil
-}
-
-func propertyOf(name, kind string) (int, error) {
-	for p, n := range propertyNames {
-		if n != name {
-			continue
-		}
-		for _, k := range allowed[p] {
-			if k == kind {
-				return p, nil
-			}
-		}
-		return 0, fmt.Errorf("a %s cell has no %s", kind, name)
-	}
-	return 0, fmt.Errorf("unknown property %q; expected one of %v", name, propertyNames)
 }
 
 func orOne(v float64) float64 {
