@@ -187,9 +187,7 @@ func (f *frame) evidence() {
 			f.k.line(s.Foreground, s.AxisWidth*1.3, nil, pt(c.X-cap, lo), pt(c.X+cap, lo))
 			f.k.line(s.Foreground, s.AxisWidth*1.3, nil, pt(c.X-cap, hi), pt(c.X+cap, hi))
 		}
-		// open symbols: data must not be taken for the curve
-		f.k.disc(c, rad, s.Background)
-		f.k.ring(c, rad, s.AxisWidth*1.5, s.Foreground, nil)
+		f.k.symbol(d.Symbol, c, rad, s)
 		size := s.small()
 		// beside the point, to the left where the panel ends
 		x, anchor := c.X+f.px(6), left

@@ -20,6 +20,7 @@ func (s *Sheet) TimeCourse(name string) *Panel {
 	o := s.Course
 	o.Day0, o.Cursor, o.HideCursor = s.Preset.Day0, s.At, !s.Cursor
 	o.Lineage, o.Evidence = QuantityLineage(s.Table, name), s.Preset.Evidence
+	o.Curves = s.Preset.Curves
 	p := PanelFor(s.Record, name, o)
 	q, ok := s.Record.Quantity(name)
 	if !ok || len(s.Arms) == 0 {

@@ -59,6 +59,7 @@ type Mark struct {
 type DataPoint struct {
 	T, V, Lo, Hi float64
 	Label        string
+	Symbol       Symbol
 }
 
 // Window is evidence as a rectangle: a range of days times a range of values.

@@ -133,6 +133,7 @@ type PanelOptions struct {
 	Ghost     *sim.Record // the previous run, pale; nil draws none
 	GhostDay0 float64
 	Evidence  []presets.Evidence
+	Curves    []presets.Curve
 }
 
 // PanelFor draws one quantity of a record as a time course with its reference
@@ -174,7 +175,8 @@ func PanelFor(r *sim.Record, quantity string, o PanelOptions) *Panel {
 	if !o.NoMarks {
 		p.marks(r, o.Day0)
 	}
-	p.Windows = evidenceWindows(o.Evidence, quantity, unit, until(o))
+	p.Windows = evidenceWindows(o.Evidence, quantity, r, scale, until(o))
+	p.Points = publishedPoints(o.Curves, quantity, r, scale, until(o))
 	if !o.HideCursor && !math.IsNaN(o.Cursor) {
 		p.Cursor = o.Cursor - o.Day0
 		if v, ok := r.At(quantity, o.Cursor); ok {
@@ -239,41 +241,6 @@ func (p *Panel) marks(r *sim.Record, day0 float64) {
 	for _, m := range r.Marks {
 		p.Marks = append(p.Marks, Mark{T: m.T - day0, Label: m.Label})
 	}
-}
-
-// evidenceWindows draws the rows of evidence that speak of this quantity in
-// this unit: a day and the level on that day make one rectangle. A finding on
-// a day that is still to come would give the answer away and is left out.
-func evidenceWindows(rows []presets.Evidence, quantity, unit string, until float64) (windows []Window) {
-	nan := math.NaN()
-	byLevel := map[string]int{}
-	for _, e := range rows {
-		if e.Quantity != quantity {
-			continue
-		}
-		text := e.Statistic.String()
-		level := strings.TrimPrefix(text, "day of ")
-		w := Window{T0: nan, T1: nan, Lo: nan, Hi: nan}
-		i, known := byLevel[level]
-		if known {
-			w = windows[i]
-		}
-		switch {
-		case e.Unit == "d" && e.Statistic.IsDay():
-			w.T0, w.T1 = e.Low, e.High
-		case e.Unit == unit && unit != "":
-			w.Lo, w.Hi = e.Low, e.High
-		default:
-			continue
-		}
-		if known {
-			windows[i] = w
-			continue
-		}
-		byLevel[level] = len(windows)
-		windows = append(windows, w)
-	}
-	return slices.DeleteFunc(windows, func(w Window) bool { return w.T0 > until })
 }
 
 // until is the day on the axis up to which the curve is shown.
