@@ -105,5 +105,5 @@ func findingText(e presets.Evidence) string {
 // publishedText is the window with its unit.
 func publishedText(e presets.Evidence) string {
 	unit := strings.NewReplacer("1e9/L", "10⁹/L", "1e12/L", "10¹²/L", "1/uL", "/µL", "/uL", "/µL").Replace(e.Unit)
-	return fmt.Sprintf("published %s to %s %s", plain(e.Low), plain(e.High), unit)
+	return "published " + plain(e.Low) + " to " + figure.WithUnit(plain(e.High), unit)
 }

@@ -105,7 +105,13 @@ func (w *Window) showPanel(i int, quantity string, o figure.PanelOptions) {
 	if w.run.showGhost {
 		o.Ghost, o.GhostDay0 = w.run.ghost, w.run.ghostDay0
 	}
-	w.view.panels[i].setPanel(func() *figure.Panel { return figure.PanelFor(r, quantity, o) })
+	w.view.panels[i].setPanel(func() *figure.Panel {
+		panel := figure.PanelFor(r, quantity, o)
+		if len(panel.Windows) > 0 { // once says it for all of a panel
+			panel.Windows[0].Label = "published"
+		}
+		return panel
+	})
 }
 
 // showLevels draws what changes slowly: the pools of the tree, the gauges, the

@@ -27,7 +27,7 @@ func TestMissedEvidenceIsNamed(t *testing.T) {
 		}
 	}
 	got := strings.Join(text, "\n")
-	for _, want := range []string{"1 of 3 published findings met", "ANC, minimum: 1.47; published 0.1 to 0.9 10⁹/L", "never"} {
+	for _, want := range []string{"1 of 3 published findings met", "ANC, minimum: 1.47; published 0.1 to 0.9 × 10⁹/L", "never"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the story does not say %q:\n%s", want, got)
 		}

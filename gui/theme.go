@@ -78,6 +78,24 @@ func (t *appTheme) figureStyle() figure.Style {
 	return s
 }
 
+// faces are the letters of the figures: names in the tree and on the cards
+// beside it are of one face. Fyne takes what they lack from its own.
+var faces = [2]fyne.Resource{
+	fyne.NewStaticResource("regular.ttf", figure.Typeface(false)),
+	fyne.NewStaticResource("bold.ttf", figure.Typeface(true)),
+}
+
+// Font implements fyne.Theme.
+func (t *appTheme) Font(s fyne.TextStyle) fyne.Resource {
+	switch {
+	case s.Monospace, s.Symbol, s.Italic:
+		return t.Theme.Font(s)
+	case s.Bold:
+		return faces[1]
+	}
+	return faces[0]
+}
+
 // Color implements fyne.Theme.
 func (t *appTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	s, p, v := figure.Light(), lightColors, theme.VariantLight

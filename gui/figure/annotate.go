@@ -48,17 +48,43 @@ func (f *frame) window(w Window) {
 	}
 	f.k.box(r, Blend(f.s.Accent, f.s.Background, 0.13))
 	f.k.stroke(r.Path(), f.s.Accent, f.s.AxisWidth, []float64{3, 2})
-	// the label stands on the window, or inside when there is no room above
+	if w.Label != "" {
+		f.windowLabel(w.Label, r)
+	}
+}
+
+// windowLabel names a window where the curves leave most room: on it, beside
+// it, under it, or else inside.
+func (f *frame) windowLabel(label string, r vg.Rectangle) {
 	size := f.s.small()
-	y := r.Max.Y + f.px(3)
-	if y+size > f.area.Max.Y {
-		y = r.Max.Y - size
+	w, h, gap := TextWidth(label, size, false), size*capHeight, f.px(4)
+	mid := (r.Min.Y + r.Max.Y - h) / 2
+	best, most := vg.Point{}, vg.Length(-1)
+	for _, at := range []vg.Point{
+		pt(r.Min.X, r.Max.Y+gap),
+		pt(r.Max.X-w, r.Max.Y+gap),
+		pt(r.Max.X+gap, mid),
+		pt(r.Max.X+gap, r.Max.Y-h),
+		pt(r.Max.X+gap, f.area.Min.Y+gap),
+		pt(r.Min.X-gap-w, mid),
+		pt(r.Min.X, r.Min.Y-gap-h),
+		pt(r.Max.X+2*size, f.area.Min.Y+gap),
+		pt(r.Max.X+gap, f.area.Max.Y-h-gap),
+	} {
+		if at.Y > r.Max.Y+2*size || at.Y < r.Min.Y-2*size { // far from the window it names nothing
+			continue
+		}
+		if at.X < f.area.Min.X || at.X+w > f.all.Max.X || at.Y < f.area.Min.Y+f.px(2) || at.Y+h > f.area.Max.Y {
+			continue
+		}
+		if clear := f.clearance(at, w, h); clear > most+f.px(1) {
+			best, most = at, clear
+		}
 	}
-	x, anchor := r.Min.X, left
-	if x+TextWidth(w.Label, size, false) > f.area.Max.X {
-		x, anchor = r.Max.X, right
+	if most < 0 { // a window as large as the field
+		best = pt(max(r.Min.X, f.area.Min.X)+gap, r.Max.Y-h-gap)
 	}
-	f.say(w.Label, x, y, size, f.s.Foreground, anchor)
+	f.say(label, best.X, best.Y, size, f.s.Foreground, left)
 }
 
 // threshold draws a dashed horizontal with its label above the left end,
@@ -86,6 +112,10 @@ type markLabel struct {
 	x    vg.Length
 	lane int
 }
+
+// laneH is the pitch of the lanes: names of two days in a row stand above each
+// other and must not touch with their descenders.
+func (f *frame) laneH() vg.Length { return f.s.FontSize * 1.2 }
 
 // markLanes places the names of events in at most two lanes. A name without
 // room is left out, and a series of equal events is named once.
@@ -136,7 +166,7 @@ func (f *frame) marks() {
 		f.k.line(col, s.AxisWidth, nil, pt(x, r.Min.Y), pt(x, r.Max.Y))
 		f.wedge(pt(x, r.Max.Y), s.Foreground)
 	}
-	base := func(m markLabel) vg.Length { return r.Max.Y + f.px(7) + vg.Length(m.lane)*(s.FontSize+f.px(1)) }
+	base := func(m markLabel) vg.Length { return r.Max.Y + f.px(7) + vg.Length(m.lane)*f.laneH() }
 	for _, m := range f.lanes {
 		if x := f.xAt(m.t); m.lane > 0 { // a stem joins the name to its wedge
 			f.k.line(col, s.AxisWidth, nil, pt(x, r.Max.Y+f.px(5)), pt(x, base(m)-f.px(2)))

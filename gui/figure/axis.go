@@ -36,6 +36,10 @@ func (a axis) at(v float64) float64 {
 func linear(lo, hi float64, n int, snap bool) axis {
 	// one step for all: 1, 2 or 5 times a power of ten
 	step := step125((hi - lo) / float64(max(n, 1)))
+	// a low panel with type for the projector: one number is no scale
+	for !snap && step > 0 && math.Floor(hi/step+1e-9)-math.Ceil(lo/step-1e-9) < 1 {
+		step = below125(step * 0.99)
+	}
 	if snap {
 		// 1e-9 forgives rounding, so 20 does not become 25
 		lo, hi = math.Floor(lo/step+1e-9)*step, math.Ceil(hi/step-1e-9)*step

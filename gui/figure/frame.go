@@ -158,7 +158,7 @@ func (f *frame) margins() {
 	f.area = r
 	lanes := 0
 	if f.lanes, lanes = f.markLanes(); lanes > 0 {
-		f.area.Max.Y -= f.px(2) + vg.Length(lanes)*(s.FontSize+f.px(1))
+		f.area.Max.Y -= f.px(2) + vg.Length(lanes)*f.laneH()
 	}
 }
 
@@ -178,7 +178,7 @@ func (f *frame) ground() {
 		lo, hi := f.clampY(f.yAt(p.BandLo)), f.clampY(f.yAt(p.BandHi))
 		f.k.box(vg.Rectangle{Min: pt(r.Min.X, lo), Max: pt(r.Max.X, hi)}, s.Band)
 		if p.BandLabel != "" && hi-lo > s.FontSize {
-			f.bandLabel(lo, hi)
+			defer f.bandLabel(lo, hi) // over the grid, with a rim
 		}
 	}
 	if grid == nil {
@@ -193,25 +193,29 @@ func (f *frame) ground() {
 }
 
 // bandLabel names the band in the corner that curves leave most room, from the
-// lower right on.
+// lower right on; it stays away where a curve would cross it everywhere.
 func (f *frame) bandLabel(lo, hi vg.Length) {
 	p, s, r := f.p, f.s, f.area
 	size := s.small()
 	w, h, gap := TextWidth(p.BandLabel, size, false), size*capHeight, f.px(4)
+	const steps = 6
 	var best vg.Point
-	most := vg.Length(-1)
-	for _, at := range []vg.Point{
-		pt(r.Max.X-gap-w, lo+gap), pt(r.Max.X-gap-w, hi-gap-h), pt(r.Min.X+gap, lo+gap), pt(r.Min.X+gap, hi-gap-h),
-		pt(r.Max.X-gap-w, lo-gap-h), pt(r.Max.X-gap-w, hi+gap),
-	} {
-		if at.Y < r.Min.Y || at.Y+h > r.Max.Y {
-			continue
-		}
-		if clear := f.clearance(at, w, h); clear > most+f.px(1) {
-			best, most = at, clear
+	most := f.px(1.5) // a curve this near touches
+	room := max(r.Max.X-r.Min.X-2*gap-w, 0)
+	for i := range steps + 1 {
+		x := r.Max.X - gap - w - room*vg.Length(i)/steps
+		for _, y := range []vg.Length{lo + gap, hi - gap - h, lo - gap - h, hi + gap} {
+			if y < r.Min.Y || y+h > r.Max.Y {
+				continue
+			}
+			if clear := f.clearance(pt(x, y), w, h); clear > most+f.px(1) {
+				best, most = pt(x, y), clear
+			}
 		}
 	}
-	f.k.text(p.BandLabel, best.X, best.Y, size, s.Muted, false, left)
+	if most > f.px(1.5) {
+		f.say(p.BandLabel, best.X, best.Y, size, s.Muted, left)
+	}
 }
 
 // clearance is how far the nearest curve passes above or below a box, at most

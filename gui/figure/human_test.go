@@ -37,6 +37,7 @@ func TestHumanTreeFits(t *testing.T) {
 		{"projector 1080p with a question", 1324, 850, 28, 27},
 		{"projector 1280×800", 882, 712, 20.75, 20},
 		{"projector 1280×800 with a question", 882, 614, 20.75, 20},
+		{"projector 1280×800 with a long question", 882, 590, 20.75, 20},
 		{"projector 4K", 2648, 1936, 56, 54},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

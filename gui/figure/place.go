@@ -261,7 +261,7 @@ func (l *TreeLayout) apply() {
 func (l *TreeLayout) labelBox(n *nodeBox, w float64) rect {
 	// the box is as wide as the widest line
 	h := float64(len(n.lines)) * l.lineH
-	gap := n.r*growth + 2.5*l.u
+	gap := n.r*growth + l.u
 	switch n.side {
 	case toRight:
 		return rect{n.x + gap, n.y - h/2, n.x + gap + w, n.y + h/2}
@@ -299,7 +299,7 @@ func (l *TreeLayout) collides(i int) bool {
 	for k := range l.curves {
 		// near labels edges run upright, so their width counts to the sides
 		half := edgeWidth(l.tree.Edges[l.curves[k].edge].Flux) / 2 * l.u
-		if l.curves[k].crosses(rect{b.x0 - half - l.u, b.y0, b.x1 + half + l.u, b.y1}) {
+		if l.curves[k].crosses(rect{b.x0 - half - 0.7*l.u, b.y0, b.x1 + half + 0.7*l.u, b.y1}) {
 			return true
 		}
 	}
