@@ -30,11 +30,14 @@ func (t *Table) Apply(f Fitted) error {
 		return fmt.Errorf("fitted %q: factor %g must be positive", f.Name, f.Factor)
 	}
 	for _, path := range f.Paths {
-		p, err := t.Parameter(path)
+		p, err := t.place(path)
 		if err != nil {
 			return fmt.Errorf("fitted %q: %w", f.Name, err)
 		}
-		*p = scaled(path, *p, f.Factor)
+		*p.value = scaled(path, *p.value, f.Factor)
+		if p.basis != nil {
+			*p.basis = "fitted"
+		}
 	}
 	return nil
 }

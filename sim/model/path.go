@@ -12,38 +12,49 @@ import (
 // "production.epo.do2.slope", "niche.mobilize.hi", "graft.cord blood.gmp",
 // "clone.cml.cmp.gain" or "condition.imatinib.kill.gm".
 func (t *Table) Parameter(path string) (*float64, error) {
+	p, err := t.place(path)
+	return p.value, err
+}
+
+// A place is a number of the table with the basis that stands beside it.
+type place struct {
+	value *float64
+	basis *string
+}
+
+func (t *Table) place(path string) (place, error) {
 	parts := strings.Split(path, ".")
 	fail := fmt.Errorf("model: the table has no number %q", path)
 	if len(parts) < 2 {
-		return nil, fail
+		return place{}, fail
 	}
 	rest := parts[1:]
 	switch parts[0] {
 	case "effect":
-		return t.effectParameter(rest, fail)
+		return t.effectPlace(rest, fail)
 	case "production":
-		return t.productionParameter(rest, fail)
+		return t.productionPlace(rest, fail)
 	case "graft":
-		return t.graftParameter(rest, fail)
+		return t.graftPlace(rest, fail)
 	case "clone":
 		for i := range t.Clones {
 			if t.Clones[i].ID == rest[0] {
-				return modifierParameter(t.Clones[i].Modify, rest[1:], fail)
+				return modifierPlace(t.Clones[i].Modify, &t.Clones[i].Basis, rest[1:], fail)
 			}
 		}
 	case "condition":
 		for i := range t.Conditions {
 			if t.Conditions[i].ID == rest[0] {
-				return modifierParameter(t.Conditions[i].Modify, rest[1:], fail)
+				return modifierPlace(t.Conditions[i].Modify, &t.Conditions[i].Basis, rest[1:], fail)
 			}
 		}
 	default:
 		return byTag(reflect.ValueOf(t).Elem(), parts, fail)
 	}
-	return nil, fail
+	return place{}, fail
 }
 
-func (t *Table) effectParameter(p []string, fail error) (*float64, error) {
+func (t *Table) effectPlace(p []string, fail error) (place, error) {
 	for i := range t.Effects {
 		e := &t.Effects[i]
 		if len(p) != 4 || e.Cell != p[0] || e.Property != p[1] || e.Signal != p[2] {
@@ -51,57 +62,60 @@ func (t *Table) effectParameter(p []string, fail error) (*float64, error) {
 		}
 		switch p[3] {
 		case "lo":
-			return &e.Lo, nil
+			return place{&e.Lo, &e.Basis}, nil
 		case "hi":
-			return &e.Hi, nil
+			return place{&e.Hi, &e.Basis}, nil
 		case "h":
-			return &e.H, nil
+			return place{&e.H, &e.Basis}, nil
 		}
 	}
-	return nil, fail
+	return place{}, fail
 }
 
-func (t *Table) productionParameter(p []string, fail error) (*float64, error) {
+func (t *Table) productionPlace(p []string, fail error) (place, error) {
 	for i := range t.Cytokines {
 		for k := range t.Cytokines[i].Produced {
 			law := &t.Cytokines[i].Produced[k]
 			if len(p) == 3 && t.Cytokines[i].ID == p[0] && law.Signal == p[1] {
-				return byTag(reflect.ValueOf(law).Elem(), p[2:], fail)
+				found, err := byTag(reflect.ValueOf(law).Elem(), p[2:], fail)
+				found.basis = &law.Basis
+				return found, err
 			}
 		}
 	}
-	return nil, fail
+	return place{}, fail
 }
 
-func (t *Table) graftParameter(p []string, fail error) (*float64, error) {
+func (t *Table) graftPlace(p []string, fail error) (place, error) {
 	for i := range t.Grafts {
 		for k := range t.Grafts[i].Cells {
 			if c := &t.Grafts[i].Cells[k]; len(p) == 2 && t.Grafts[i].ID == p[0] && c.Cell == p[1] {
-				return &c.Each, nil
+				return place{&c.Each, &t.Grafts[i].Basis}, nil
 			}
 		}
 	}
-	return nil, fail
+	return place{}, fail
 }
 
-func modifierParameter(mods []Modifier, p []string, fail error) (*float64, error) {
+func modifierPlace(mods []Modifier, basis *string, p []string, fail error) (place, error) {
 	for i := range mods {
 		if len(p) == 2 && mods[i].Cell == p[0] && mods[i].Property == p[1] {
-			return &mods[i].Factor, nil
+			return place{&mods[i].Factor, basis}, nil
 		}
 	}
-	return nil, fail
+	return place{}, fail
 }
 
 // byTag follows the names of the file through structs and rows with an id.
-func byTag(v reflect.Value, path []string, fail error) (*float64, error) {
+func byTag(v reflect.Value, path []string, fail error) (place, error) {
 	switch {
 	case v.Kind() == reflect.Float64 && len(path) == 0:
-		return v.Addr().Interface().(*float64), nil
+		return place{value: v.Addr().Interface().(*float64)}, nil
 	case v.Type() == reflect.TypeFor[Number]() && len(path) == 0:
-		return &v.Addr().Interface().(*Number).Value, nil
+		n := v.Addr().Interface().(*Number)
+		return place{&n.Value, &n.Basis}, nil
 	case len(path) == 0:
-		return nil, fail
+		return place{}, fail
 	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
 			if id := v.Index(i).FieldByName("ID"); id.IsValid() && id.String() == path[0] {
@@ -115,5 +129,5 @@ func byTag(v reflect.Value, path []string, fail error) (*float64, error) {
 			}
 		}
 	}
-	return nil, fail
+	return place{}, fail
 }
