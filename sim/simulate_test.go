@@ -308,7 +308,8 @@ func BenchmarkSimulate(b *testing.B) {
 		{"100 days of docetaxel", 100, []sim.Event{docetaxel}},
 		{"one year of docetaxel", 365, []sim.Event{docetaxel}},
 		{"one year with four clones", 365, []sim.Event{
-			{Kind: "clone", What: "cml", Amount: amount(10, "cells")}, melphalan,
+			{Kind: "clone", What: "cml", Amount: amount(10, "cells")},
+			melphalan,
 			on(2, sim.Event{Kind: "infuse", What: "autologous PBSC", Amount: amount(5e6, "cells/kg")}), on(9, platelets),
 		}},
 		{"ten years at rest", 3650, nil},
