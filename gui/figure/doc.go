@@ -4,7 +4,7 @@
 // PDF, PNG, SVG or TIFF (Export, WriteFile). Both run the same drawing code, so
 // a file looks like the screen.
 //
-// The package knows neither the simulation nor the window. Text is drawn as
+// The package does not know the window. Text is drawn as
 // outlines of Liberation Sans on every medium, with raised and lowered digits
 // and an embedded fallback face; a rune that no face has is an error, because
 // a lost exponent in "10⁹/L" is a wrong number.
@@ -19,6 +19,17 @@
 //
 // The scale of a screen and the size of text go into the style, by
 // Style.Scaled; DPI stays at 96.
+//
+// For a paper, Compose turns Settings (panels, journal, columns, text mode) into
+// a Composition, with every choice made:
+//
+//	c, err := figure.Compose("Marrow 0.1", table, figure.Settings{Journal: "nature"}, figure.Run{Preset: p, Record: r})
+//	found, err := preflight.Check(c, figure.PDF)
+//	err = c.WriteFile("fig.pdf")
+//
+// The file carries a Recipe; Read finds it in any of the formats and
+// Recipe.Compose draws the same figure, byte for byte. Rules of journals live in
+// journal, findings in preflight, captions and data in words, GIF in movie.
 //
 // Nothing translucent is drawn: pale colors are blended on the background
 // beforehand, because vector formats disagree about transparency.

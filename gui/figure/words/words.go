@@ -49,6 +49,7 @@ func Caption(c *figure.Composition) string {
 		fmt.Fprintf(&b, "The vertical line and the large numbers are those of day %s. ", figure.DayText(c.Runs[0].Preset.Day(c.Sheet.At)))
 	}
 	b.WriteString(misses(c))
+	b.WriteString(abbreviations(c))
 	b.WriteString("Simulated with " + c.App + "; a model of a typical adult, no patient data.")
 	return b.String()
 }
@@ -77,6 +78,44 @@ func panel(c *figure.Composition, name string) string {
 		return course.Title + ". "
 	}
 	return fmt.Sprintf("%s (%s). ", course.Title, course.Unit)
+}
+
+// abbreviations explains the short names a narrow tree uses. What is drawn
+// decides: the layout alone knows whether there was room for the long ones.
+func abbreviations(c *figure.Composition) string {
+	drawing, err := figure.Survey(c.Page, c.Draw)
+	if err != nil {
+		return "" // the export itself will say why
+	}
+	drawn := map[string]bool{}
+	for _, t := range drawing.Texts {
+		drawn[t.Text] = true
+	}
+	var parts []string
+	short := 0
+	for _, cell := range c.Table.Cells {
+		if cell.Abbr == "" || cell.Abbr == cell.Short {
+			continue
+		}
+		parts = append(parts, cell.Abbr+", "+lower(cell.Name))
+		if drawn[cell.Abbr] {
+			short++
+		}
+	}
+	// a tree has all names short or none; a line of a long name, as "CD4" above
+	// "T cells", may look like a short one
+	if short <= len(parts)/2 {
+		return ""
+	}
+	return strings.Join(parts, "; ") + ". "
+}
+
+// lower writes a name inside a sentence; "CD4 T cells" keeps its capitals.
+func lower(name string) string {
+	if len(name) > 1 && name[1] >= 'a' && name[1] <= 'z' {
+		return strings.ToLower(name[:1]) + name[1:]
+	}
+	return name
 }
 
 // runs tells the curves of several runs apart.
