@@ -14,7 +14,8 @@ import (
 func TestDrugKillsByItsArea(t *testing.T) {
 	tab := deaf(t)
 	gm := cellOf(tab, "gm")
-	gm.Stages, gm.Time.Value = 1, 1e6 // nothing leaves by itself
+	gm.Stages, gm.Time.Value = 1, 1e6                        // nothing leaves by itself
+	tab.Drugs[0].Slope.Value = prior(t).Drugs[0].Slope.Value // as published, before calibration
 	m := compile(t, tab)
 	for _, over := range []float64{0, 1.0 / 24} {
 		l := newLab(t, m, 1e-9)
