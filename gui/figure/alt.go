@@ -10,6 +10,7 @@ import (
 
 // AltText says in words what the figure shows, for those who do not see it.
 func (c *Composition) AltText() string {
+	// panel by panel, in the order in which they are lettered
 	var parts []string
 	for _, name := range c.Settings.Panels {
 		if t := c.altPanel(name); t != "" {
@@ -24,10 +25,12 @@ func (c *Composition) AltText() string {
 
 func (c *Composition) altPanel(name string) string {
 	day := func(t float64) string { return DayText(c.Runs[0].Preset.Day(t)) }
+	// the tree is told in a sentence: 36 pools in words would help nobody
 	switch name {
 	case TreePanel:
 		return fmt.Sprintf("Tree of blood formation from the stem cell to the mature cells on day %s; the size of each disc is its pool relative to normal.", day(c.Sheet.At))
 	}
+	// several curves are told one after the other
 	if g, ok := groups[name]; ok {
 		var texts []string
 		for _, id := range g.quantities {
@@ -79,6 +82,7 @@ func alt(r *sim.Record, name string, day func(float64) string) string {
 	if !ok || len(v) == 0 {
 		return ""
 	}
+	// extremes with their days are what a reader would take from the curve
 	lo, hi := 0, 0
 	for i := range v {
 		if v[i] < v[lo] {
@@ -93,6 +97,7 @@ func alt(r *sim.Record, name string, day func(float64) string) string {
 		unit = " " + q.Unit
 	}
 	text := fmt.Sprintf("Time course of %s over %s days: %s%s at the start", q.Label, DayText(r.End()), Headline(v[0]), unit)
+	// two percent is the width of the line: less cannot be seen
 	if math.Abs(v[lo]-v[0]) > 0.02*math.Abs(v[0]) {
 		text += fmt.Sprintf(", minimum %s on day %s", Headline(v[lo]), day(r.T[lo]))
 	}

@@ -81,6 +81,8 @@ func (s *Sheet) cells(all vg.Rectangle, style Style) []vg.Rectangle {
 	if unit < 0.8*vg.Millimeter && s.landscape(all) {
 		return s.beside(all, gapX, gapY)
 	}
+	// rows from the top, cells of one width throughout, so that time axes of
+	// one column lie below each other
 	var cells []vg.Rectangle
 	y := all.Max.Y
 	for _, row := range rows {
@@ -128,6 +130,7 @@ const besideShare = 0.745
 
 // beside puts the tree on the left and the others below each other.
 func (s *Sheet) beside(all vg.Rectangle, gapX, gapY vg.Length) []vg.Rectangle {
+	// the others share the right column in equal parts
 	x := all.Min.X + besideShare*(all.Max.X-all.Min.X)
 	cells := []vg.Rectangle{{Min: all.Min, Max: pt(x, all.Max.Y)}}
 	n := vg.Length(len(s.Panels) - 1)

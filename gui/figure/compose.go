@@ -48,6 +48,7 @@ func Compose(app string, table *model.Table, s Settings, runs ...Run) (*Composit
 	if err != nil {
 		return nil, fmt.Errorf("figure: %w", err)
 	}
+	// the record names the journal even where it was left open
 	s.Journal = j.ID
 	first := runs[0]
 	sheet, err := NewSheet(first.Record, first.Preset, table, s.Panels...)
@@ -61,12 +62,15 @@ func Compose(app string, table *model.Table, s Settings, runs ...Run) (*Composit
 		}
 		sheet.At = *s.At
 	}
+	// a tree always marks its moment in the curves, others on demand
 	sheet.Cursor = sheet.Cursor || s.Cursor
 	sheet.Course.Log, sheet.Arms, sheet.Name = s.Log, runs[1:], first.Name
 	if len(s.Days) == 0 {
 		s.Days = sheet.moments()
 	}
 	sheet.Days = s.Days
+	// from here on nothing is open: the record repeats every choice, so that a
+	// later Marrow with other defaults draws the same
 	at := sheet.At
 	s.Panels, s.At, s.Cursor = sheet.Panels, &at, sheet.Cursor
 	if s.Title == "" {
@@ -105,6 +109,7 @@ func (c *Composition) WriteFile(path string) error {
 }
 
 func (c *Composition) recorded(f Format) (Page, error) {
+	// the page is a copy: compositions never change
 	page := c.Page
 	var err error
 	page.Record, err = provenance.Pack(c.Recipe(f))
@@ -172,6 +177,7 @@ func (r *Recipe) Compose(ctx context.Context, app string, table *model.Table) (*
 	if err != nil {
 		return nil, err
 	}
+	// drawn all the same: the user wants to see it, and to know
 	if r.Table != table.Hash() {
 		c.Notes = append(c.Notes, fmt.Sprintf("the parameters have changed since (table %s, now %s): curves may differ", r.Table, table.Hash()))
 	}

@@ -79,6 +79,7 @@ func (s *Sheet) group(name string) *Panel {
 	o := s.Course
 	p := NewPanel(g.title, g.unit)
 	var values []float64
+	// what a run lacks is left out: no graft, no donor
 	for _, id := range g.quantities {
 		q, ok := s.Record.Quantity(id)
 		if !ok {
@@ -97,11 +98,13 @@ func (s *Sheet) group(name string) *Panel {
 			values = append(values, v*scale)
 		}
 	}
+	// the axis is that of the whole run while curves grow
 	p.TMin, p.TMax = -s.Preset.Day0, s.Record.End()-s.Preset.Day0
 	lo, hi := slices.Min(values), slices.Max(values)
 	// signals run over decades: what grows tenfold is read on a log axis
 	p.Log = g.relative && (o.Log || hi > 10)
 	p.axis(values, 1, sim.Quantity{Lo: math.NaN(), Hi: math.NaN()})
+	// a fifth of air on both sides, as no curve may lie on the frame
 	if p.Log && lo > 0 {
 		p.VMin, p.VMax = lo/1.2, hi*1.2
 	}
@@ -114,6 +117,7 @@ func (s *Sheet) group(name string) *Panel {
 
 // groupName is the short name at a curve's end.
 func (s *Sheet) groupName(id string, q sim.Quantity) string {
+	// cells by the name they have in the tree
 	if _, cell, ok := strings.Cut(id, "."); ok && s.Table != nil {
 		for _, c := range s.Table.Cells {
 			if c.ID == cell {

@@ -47,6 +47,7 @@ func (p *postfix) stroke(path vg.Path, s pencil, c color.NRGBA) {
 		}
 		p.buf = append(appendNumbers(append(p.buf, "] "...), s.offset.Points()), p.setDash...)
 	}
+	// what was set stays set until another line differs
 	p.pencilNow = s
 	p.buf = append(appendPath(p.buf, path, p.ops), p.strokeOp...)
 }

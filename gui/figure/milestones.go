@@ -25,6 +25,7 @@ func (s *Sheet) milestones(c draw.Canvas, style Style) error {
 	y -= line * 0.4
 	k.line(style.Muted, style.AxisWidth, nil, pt(c.Min.X, y), pt(c.Max.X, y))
 	y -= line * 0.9
+	// rows until the cell is full; the last line says how many are missing
 	rows := sim.Milestones(s.Record)
 	for i, m := range rows {
 		if last := y-line < c.Min.Y; last && i < len(rows)-1 {
@@ -43,6 +44,7 @@ func (s *Sheet) milestones(c draw.Canvas, style Style) error {
 
 // milestonesMM is the natural height of the table, mm, in 7 pt type.
 func (s *Sheet) milestonesMM() float64 {
+	// title, head and rule take four lines; two panels' height is the most
 	line := float64(7*1.45*vg.Points(1)) / float64(vg.Millimeter)
 	return max(courseMM, min(float64(len(sim.Milestones(s.Record))+4)*line, 2*courseMM))
 }

@@ -61,6 +61,7 @@ func (s *Settings) style(j *journal.Journal) (Style, error) {
 		style.AxisWidth = vg.Length(s.AxisPt)
 	}
 	s.TextPt, s.CurvePt, s.AxisPt = float64(style.FontSize), float64(style.LineWidth), float64(style.AxisWidth)
+	// dashes stay: they tell curves apart where colors do not
 	for lineage, text := range s.Colors {
 		c, err := ParseColor(text)
 		if err != nil {
@@ -93,9 +94,11 @@ func (s *Settings) page(sheet *Sheet, j *journal.Journal) (Page, error) {
 			s.Columns = 2
 		}
 	}
+	// width before height, as the natural height follows from it
 	if s.Width == 0 {
 		s.Width = j.Width(s.Columns)
 	}
+	// a slide has a height of its own, a page has none but a limit
 	if s.Height == 0 {
 		s.Height = j.Height
 	}
@@ -105,6 +108,7 @@ func (s *Settings) page(sheet *Sheet, j *journal.Journal) (Page, error) {
 			s.Height = min(s.Height, j.MaxHeight)
 		}
 	}
+	// resolution and text mode are the journal's, or the house's
 	if s.DPI == 0 {
 		s.DPI = j.DPI
 	}
@@ -121,6 +125,7 @@ func (s *Settings) page(sheet *Sheet, j *journal.Journal) (Page, error) {
 
 // ParseColor reads "#RRGGBB".
 func ParseColor(text string) (color.NRGBA, error) {
+	// no names and no short forms: one way to write it, one to read it
 	digits, ok := strings.CutPrefix(text, "#")
 	v, err := strconv.ParseUint(digits, 16, 32)
 	if !ok || err != nil || len(digits) != 6 {

@@ -38,6 +38,7 @@ func Survey(page Page, fig func(draw.Canvas) error) (*Drawing, error) {
 	if err != nil {
 		return nil, err
 	}
+	// live text, as outlines have no size that could be measured
 	s := &surveyor{page: vg.Rectangle{Max: pt(cw, ch)}}
 	page.Text = Editable
 	if err := page.drawOn(newVector(s, page), cw, ch, fig); err != nil {
@@ -73,6 +74,7 @@ func (s *surveyor) fill(p vg.Path, _ color.NRGBA) {
 
 func (s *surveyor) stroke(p vg.Path, k pencil, c color.NRGBA) {
 	s.fill(p, c)
+	// thousands of strokes are of a dozen kinds
 	l := DrawnLine{float64(k.width), c}
 	if !s.lines[l] {
 		if s.lines == nil {
@@ -87,6 +89,7 @@ func (s *surveyor) text(t *shape, m affine, bold bool, c color.NRGBA) {
 	var b strings.Builder
 	size := m.factor()
 	d := DrawnText{Size: size, Bold: bold, Color: c}
+	// raised and lowered signs have a minimum of their own
 	for _, g := range t.glyphs {
 		b.WriteRune(g.r)
 		if g.scale != 1 && (d.Script == 0 || g.scale*size < d.Script) {
@@ -94,6 +97,7 @@ func (s *surveyor) text(t *shape, m affine, bold bool, c color.NRGBA) {
 		}
 	}
 	d.Text = b.String()
+	// both ends of the baseline, and the height of a capital
 	d.Inside = s.inside(m.at(pt(0, 0))) && s.inside(m.at(pt(vg.Length(t.width), capHeight)))
 	s.found.Texts = append(s.found.Texts, d)
 }

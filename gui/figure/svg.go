@@ -74,6 +74,7 @@ func hexColor(c color.NRGBA) string { return fmt.Sprintf("#%02X%02X%02X", c.R, c
 
 func (p *svgPainter) path(path vg.Path) {
 	p.buf = append(p.buf, `<path d="`...)
+	// a letter, then its numbers; no blank is needed before the next letter
 	num := func(letter byte, pts ...vg.Point) {
 		p.buf = append(p.buf, letter)
 		for _, q := range pts {
@@ -107,6 +108,7 @@ func (p *svgPainter) stroke(path vg.Path, s pencil, c color.NRGBA) {
 	p.path(path)
 	// the miter limit of PDF and PostScript, as SVG's own of 4 cuts more corners
 	p.buf = fmt.Appendf(p.buf, ` fill="none" stroke="%s" stroke-width="%.4g" stroke-miterlimit="10"`, hexColor(c), s.width.Points())
+	// solid lines are the default of SVG
 	if len(s.dash) > 0 {
 		p.buf = append(p.buf, ` stroke-dasharray="`...)
 		for _, d := range s.dash {
@@ -122,6 +124,7 @@ func (p *svgPainter) stroke(path vg.Path, s pencil, c color.NRGBA) {
 
 // text implements painter: raised digits are small ordinary ones, lifted.
 func (p *svgPainter) text(s *shape, m affine, bold bool, c color.NRGBA) {
+	// upright text gets plain coordinates, which editors show and keep
 	size := m.factor()
 	p.buf = append(p.buf, "<text"...)
 	if m[1] == 0 && m[0] > 0 {
@@ -147,6 +150,7 @@ func (p *svgPainter) text(s *shape, m affine, bold bool, c color.NRGBA) {
 		for _, g := range s.glyphs[i:j] {
 			part.WriteRune(g.base)
 		}
+		// dy moves all that follows, so each part makes up for the one before
 		text := escapeXML(part.String())
 		if g := s.glyphs[i]; g.scale != 1 || g.dy != raise {
 			p.buf = fmt.Appendf(p.buf, `<tspan dy="%.4g" font-size="%.4g">%s</tspan>`, (raise-g.dy)*size, g.scale*size, text)

@@ -18,6 +18,7 @@ func writeTIFF(w io.Writer, page Page, fig func(draw.Canvas) error) error {
 	if err != nil {
 		return err
 	}
+	// readers of the record look for its beginning, not for a line
 	var lines []string
 	for _, s := range []string{asciiText(page.Title), asciiText(page.Description), page.Record} {
 		if s != "" {

@@ -38,12 +38,14 @@ func (s *Sheet) trees(c draw.Canvas, style Style) error {
 	gap := style.px(10)
 	w := (c.Max.X - c.Min.X - gap*vg.Length(across-1)) / vg.Length(across)
 	h := (c.Max.Y - c.Min.Y - gap*vg.Length(down-1)) / vg.Length(down)
+	// the day stands above each tree, at its left
 	head := style.FontSize * 1.4
 	for i, t := range s.Days {
 		x := c.Min.X + vg.Length(i%across)*(w+gap)
 		y := c.Max.Y - vg.Length(i/across)*(h+gap)
 		k.text("Day "+DayText(s.Preset.Day(t)), x+style.px(2), y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, left)
 		tree := TreeAt(s.Table, s.Record, t)
+		// the large tree, or the caption, explains the signs
 		tree.Key = false
 		for n := range tree.Nodes {
 			tree.Nodes[n].Label = ""

@@ -69,6 +69,7 @@ var All = sync.OnceValues(func() ([]*Journal, error) { return Parse("journals.to
 
 // Parse reads a list, as a user may keep one.
 func Parse(file string, data []byte) ([]*Journal, error) {
+	// unknown keys are slips of the pen
 	var list struct {
 		Journals []*Journal `toml:"journal"`
 	}
@@ -85,6 +86,7 @@ func Parse(file string, data []byte) ([]*Journal, error) {
 
 // check refuses a row Marrow could not draw a page from.
 func (j *Journal) check() error {
+	// a row without its source could not be corrected
 	switch {
 	case j.ID == "" || j.Name == "" || j.Checked == "" || j.Source == "":
 		return errors.New("id, name, checked and source must be there")
@@ -109,6 +111,7 @@ func Find(id string) (*Journal, error) {
 	if id == "" {
 		id = House
 	}
+	// the message lists what there is
 	var ids []string
 	for _, j := range all {
 		if j.ID == strings.ToLower(id) {

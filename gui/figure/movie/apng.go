@@ -25,6 +25,7 @@ func APNG(ctx context.Context, w io.Writer, c *figure.Composition, o Options, pr
 	}
 	k := newCamera(c, o)
 	a := &apng{out: []byte("\x89PNG\r\n\x1a\n")}
+	// the picture so far; at first nothing, so that all is new
 	before := image.NewRGBA(image.Rect(0, 0, o.Width, o.Height))
 	err = k.film(ctx, progress, func(i int, img *image.RGBA) error {
 		box := img.Rect
@@ -101,6 +102,7 @@ func (a *apng) next() []byte {
 // frame encodes a part of the picture as a PNG and moves its pixels over.
 func (a *apng) frame(img *image.NRGBA, frames int, ms uint16) error {
 	var b bytes.Buffer
+	// the encoder of the library writes a whole PNG, of which the pixels are taken
 	enc := png.Encoder{CompressionLevel: png.DefaultCompression}
 	var kept image.Image = img
 	if img.Opaque() {
@@ -117,6 +119,7 @@ func (a *apng) frame(img *image.NRGBA, frames int, ms uint16) error {
 	} else if string(a.first[8:]) != string(header[8:]) {
 		return errors.New("movie: apng: frames of different kinds of pixels")
 	}
+	// sequence, size, place, time, and how the part is laid on
 	control := a.next()
 	for _, v := range []int{img.Rect.Dx(), img.Rect.Dy(), img.Rect.Min.X, img.Rect.Min.Y} {
 		control = binary.BigEndian.AppendUint32(control, uint32(v))
@@ -124,6 +127,7 @@ func (a *apng) frame(img *image.NRGBA, frames int, ms uint16) error {
 	control = binary.BigEndian.AppendUint16(control, ms)
 	control = binary.BigEndian.AppendUint16(control, 1000)
 	a.chunk("fcTL", append(control, 0, 1)) // leave the picture, lay the part over it
+	// the first frame is also the picture of programs without animation
 	if a.sequence == 1 {
 		a.chunk("IDAT", data)
 	} else {

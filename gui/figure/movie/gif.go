@@ -27,6 +27,7 @@ func GIF(ctx context.Context, w io.Writer, c *figure.Composition, o Options, pro
 	}
 	m := &mapper{p: palette, known: map[color.RGBA]uint8{}}
 	out := &gif.GIF{Config: image.Config{ColorModel: palette, Width: o.Width, Height: o.Height}}
+	// frames are small once they hold only what changed, so all are kept
 	var before *image.Paletted
 	err = k.film(ctx, progress, func(i int, img *image.RGBA) error {
 		now := m.paletted(img)
@@ -64,6 +65,7 @@ const transparent = 0
 
 // palette chooses 255 colors from a few frames and puts transparency first.
 func (k *camera) palette(ctx context.Context) (color.Palette, error) {
+	// start, end and some between: curves grow and pools change
 	counts := map[color.RGBA]int{}
 	var buf *image.RGBA
 	for i := range sampled {
@@ -82,6 +84,7 @@ func (k *camera) palette(ctx context.Context) (color.Palette, error) {
 // paletted maps a picture to the palette; rows of equal pixels are searched
 // once.
 func (m *mapper) paletted(img *image.RGBA) *image.Paletted {
+	// flat grounds make long runs
 	out := image.NewPaletted(img.Rect, m.p)
 	var last color.RGBA
 	var at uint8
@@ -117,6 +120,7 @@ func delta(a, b *image.Paletted) *image.Paletted {
 	if r.Empty() { // the format wants a pixel
 		r = image.Rect(0, 0, 1, 1)
 	}
+	// runs of transparent pixels pack well
 	out := image.NewPaletted(r, b.Palette)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {

@@ -42,6 +42,7 @@ var ErrOptions = errors.New("movie: impossible options")
 // whole fills what was left open, and checks.
 func (o Options) whole(c *figure.Composition) (Options, error) {
 	end := c.Runs[0].Record.End()
+	// zero means "as usual"
 	or := func(v *float64, d float64) {
 		if *v == 0 {
 			*v = d
@@ -59,6 +60,7 @@ func (o Options) whole(c *figure.Composition) (Options, error) {
 	if o.Height == 0 {
 		o.Height = o.Width * 9 / 16
 	}
+	// written so that NaN is refused
 	switch {
 	case !(o.From >= 0 && o.To > o.From && o.To <= end):
 		return o, fmt.Errorf("%w: from day %g to %g of a run of %g days", ErrOptions, o.From, o.To, end)
@@ -87,6 +89,7 @@ func newCamera(c *figure.Composition, o Options) *camera {
 	s.MinText, s.MinScript, s.MinLine = 0, 0, 0 // rules for print
 	// 11 pixels are 8.25 points at 96 dpi
 	s = s.Scaled(8.25 * float64(o.Width) / textWidth / float64(s.FontSize))
+	// what a slide shows is read from afar: curves of at least 1.2 pt
 	s.DPI = dpi
 	s.ValueSize = s.FontSize * 15 / 11
 	s.LineWidth = max(s.LineWidth, vg.Length(1.2*float64(o.Width)/textWidth))
@@ -95,6 +98,7 @@ func newCamera(c *figure.Composition, o Options) *camera {
 
 // frame draws picture i into buf, which may be nil.
 func (k *camera) frame(i int, buf *image.RGBA) (*image.RGBA, error) {
+	// a copy: several frames are drawn at once
 	sheet := *k.c.Sheet
 	part := float64(i) / float64(k.o.frames()-1)
 	sheet.At = k.o.From + part*(k.o.To-k.o.From)
@@ -112,6 +116,7 @@ type picture struct {
 // film draws all frames and hands them to take in order. Workers run ahead by a
 // few frames only, so memory stays flat; the images are used again after take.
 func (k *camera) film(ctx context.Context, progress func(done, total int), take func(i int, img *image.RGBA) error) error {
+	// leaving early stops the workers too
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	n, workers := k.o.frames(), max(1, runtime.GOMAXPROCS(0))
@@ -143,6 +148,8 @@ func (k *camera) film(ctx context.Context, progress func(done, total int), take 
 				case <-ctx.Done():
 					return
 				}
+				// first the buffer, then the frame: so the frames under way are always
+				// the next ones, and nothing waits for a frame nobody draws
 				i, ok := <-next
 				if !ok {
 					return
@@ -175,6 +182,7 @@ func (k *camera) film(ctx context.Context, progress func(done, total int), take 
 // changed returns the box in which two pictures of one size differ.
 func changed(a, b *image.RGBA) image.Rectangle {
 	r := image.Rectangle{}
+	// rows first: most are equal and compared at once
 	for y := range a.Rect.Dy() {
 		p, q := a.Pix[y*a.Stride:][:4*a.Rect.Dx()], b.Pix[y*b.Stride:][:4*b.Rect.Dx()]
 		if string(p) == string(q) {

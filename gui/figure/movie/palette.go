@@ -14,6 +14,7 @@ const sampled = 6
 
 // tally counts the colors of a picture.
 func tally(counts map[color.RGBA]int, img *image.RGBA) {
+	// runs are counted at once: a map of every pixel would take seconds
 	var last color.RGBA
 	n := 0
 	for i := 0; i+3 < len(img.Pix); i += 4 {
@@ -47,6 +48,7 @@ func choose(counts map[color.RGBA]int, s figure.Style, n int) color.Palette {
 	for _, l := range figure.Lineages() {
 		add(s.Ink(l).Color)
 	}
+	// sorted, as maps have no order and equal movies have equal bytes
 	rest := make([]sample, 0, len(counts))
 	for c, k := range counts {
 		rest = append(rest, sample{c, k})
@@ -74,6 +76,7 @@ func cut(all []sample, n int) [][]sample {
 	if len(all) == 0 || n < 1 {
 		return nil
 	}
+	// boxes of one color have no width and are left alone
 	boxes := [][]sample{all}
 	for len(boxes) < n {
 		best, axis, widest := -1, 0, 0
@@ -89,6 +92,7 @@ func cut(all []sample, n int) [][]sample {
 		slices.SortFunc(b, func(x, y sample) int {
 			return cmp.Or(cmp.Compare(x.channel(axis), y.channel(axis)), cmp.Compare(x.key(), y.key()))
 		})
+		// half of the pixels on each side, and at least one color
 		total, half := 0, 0
 		for _, s := range b {
 			total += s.n

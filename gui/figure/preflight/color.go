@@ -22,6 +22,7 @@ func (k *check) colors() {
 	if figure.Contrast(style.Background, style.Foreground) < 4.5 || figure.Contrast(style.Background, figure.Paper().Background) > 1.2 {
 		k.add(Warning, "ground", "the ground is dark or colored; journals print on white", "good practice", "", nil)
 	}
+	// the house's inks are tested; the user's may be anything
 	for _, lineage := range slices.Sorted(maps.Keys(k.c.Settings.Colors)) {
 		if c := figure.Contrast(style.Ink(lineage).Color, style.Background); c < leastContrast {
 			k.add(Warning, "contrast", fmt.Sprintf("%s is too pale for %s: %.1f to 1, at least %d to 1", figure.FormatColor(style.Ink(lineage).Color), lineage, c, leastContrast),
@@ -31,6 +32,7 @@ func (k *check) colors() {
 				})
 		}
 	}
+	// gray text is not colored: compare with its own gray
 	if !k.j.Plain {
 		return
 	}
@@ -49,6 +51,7 @@ func (k *check) colors() {
 // do not see that color.
 func (k *check) pairs(p *figure.Panel) {
 	inks := p.Inks(k.c.Page.Style)
+	// each pair once; equal dashes are what makes color the only cue
 	for i, a := range inks {
 		for n, b := range inks[:i] {
 			if !slices.Equal(a.Dash, b.Dash) {
@@ -62,6 +65,7 @@ func (k *check) pairs(p *figure.Panel) {
 				if v == figure.Normal {
 					name = "normal vision"
 				}
+				// a copy in gray is a courtesy, red against green a rule
 				severity := Warning
 				if k.j.RedGreen && (v == figure.Deutan || v == figure.Protan) {
 					severity = Error

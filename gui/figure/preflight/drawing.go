@@ -13,6 +13,7 @@ import (
 
 // text checks sizes as they are on the page.
 func (k *check) text() {
+	// the offending text is named: "too small" alone starts a search
 	least, most, script := math.Inf(1), 0.0, math.Inf(1)
 	var small, large, raised string
 	cut := 0
@@ -20,6 +21,7 @@ func (k *check) text() {
 		if !t.Inside {
 			cut++
 		}
+		// panel letters have a size of their own
 		if k.letter(t) {
 			continue
 		}
@@ -61,6 +63,7 @@ func (k *check) letter(t figure.DrawnText) bool {
 
 // scaleText changes the size so that the offending text just meets the rule.
 func (k *check) scaleText(factor float64) func(*settings) {
+	// to a tenth of a point, on the safe side of the limit
 	size := k.c.Settings.TextPt * factor
 	size = math.Ceil(size*10-1e-6) / 10
 	if factor < 1 {
@@ -78,6 +81,7 @@ func (k *check) letters() {
 
 // lines checks widths; pale lines and the rims around texts do not count.
 func (k *check) lines() {
+	// what has less contrast than 1.5 is a rim or a tint, no line
 	ground := k.c.Page.Style.Background
 	least, most := math.Inf(1), 0.0
 	for _, l := range k.drawing.Lines {
@@ -94,6 +98,7 @@ func (k *check) lines() {
 	if limits[0] > 0 && least < limits[0]-0.005 {
 		k.add(Warning, "line width", fmt.Sprintf("%.2f pt; at least %g pt", least, limits[0]), source, "", nil)
 	}
+	// curves can be thinned; a flow drawn thinner would say less
 	switch {
 	case limits[1] == 0 || most <= limits[1]+0.005:
 	case st.CurvePt > limits[1]:
@@ -114,6 +119,7 @@ func (k *check) panels() {
 		if p.Unit == "" {
 			k.add(Warning, "unit", fmt.Sprintf("%s has no unit on its axis", p.Title), "good practice", "", nil)
 		}
+		// a unit is dropped whole where its title leaves no room
 		unit := "(" + p.Unit + ")"
 		if p.Unit != "" && !slices.ContainsFunc(k.drawing.Texts, func(t figure.DrawnText) bool { return t.Text == unit }) {
 			k.add(Warning, "unit", fmt.Sprintf("there is no room for the unit of %s", p.Title), "good practice", "", nil)
@@ -137,6 +143,7 @@ func (k *check) evidence() {
 			if r.OK || e.Kind == "population" || !slices.Contains(k.c.Settings.Panels, e.Quantity) || r.Err != nil && !errors.Is(r.Err, sim.ErrNever) {
 				continue
 			}
+			// an author must not learn this from a referee
 			value := "never happens"
 			if r.Err == nil {
 				value = fmt.Sprintf("is %.3g %s", r.Value, e.Unit)

@@ -63,6 +63,7 @@ type check struct {
 // Check returns all findings, errors first. The error is for a figure that
 // cannot be drawn at all, other than for a missing glyph.
 func Check(c *figure.Composition, f figure.Format) ([]Finding, error) {
+	// the drawing is surveyed once and serves all rules
 	k := &check{c: c, f: f, j: c.Journal}
 	var err error
 	k.drawing, err = figure.Survey(c.Page, c.Draw)
@@ -73,6 +74,7 @@ func Check(c *figure.Composition, f figure.Format) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
+	// in the order in which an author would mend: file, page, type, ink
 	k.formats()
 	k.size()
 	k.resolution()
@@ -130,10 +132,12 @@ func (k *check) toFormat(s Severity, rule, message string, to figure.Format) {
 
 // formats checks the format and how it holds text.
 func (k *check) formats() {
+	// an empty list is not published: any format may do
 	if len(k.j.Formats) > 0 && !slices.Contains(k.j.Formats, string(k.f)) {
 		k.toFormat(Error, "format", fmt.Sprintf("%s takes %s, not %s", k.j.Name, strings.ToUpper(strings.Join(k.j.Formats, ", ")), strings.ToUpper(string(k.f))), figure.Format(k.j.Formats[0]))
 		return
 	}
+	// pixels have no text mode
 	want := figure.TextMode(k.j.TextMode)
 	switch {
 	case want == "" || k.f.IsRaster():
@@ -148,11 +152,13 @@ func (k *check) formats() {
 // size checks the page.
 func (k *check) size() {
 	p := k.c.Page
+	// a width between columns would be scaled in print, and the type with it
 	if !k.j.Takes(p.WidthMM) {
 		k.add(Error, "width", fmt.Sprintf("%.4g mm; %s takes %s", p.WidthMM, k.j.Name, widths(k.j)), k.rule(),
 			fmt.Sprintf("make it %.4g mm", k.j.Width(k.c.Settings.Columns)),
 			func(s *settings) { s.Width, s.Height = 0, 0 })
 	}
+	// a twentieth of a millimeter is rounding
 	if most := k.j.MaxHeight; most > 0 && p.HeightMM > most+0.05 {
 		k.add(Error, "height", fmt.Sprintf("%.4g mm; at most %.4g mm", p.HeightMM, most), k.rule(),
 			fmt.Sprintf("make it %.4g mm", most), func(s *settings) { s.Height = most })
@@ -164,6 +170,7 @@ func (k *check) size() {
 		}
 		k.add(Warning, "crowding", fmt.Sprintf("the tree's labels want a tree of %.0f mm", need), "", mend, fix)
 	}
+	// a slide is wide: there the panels stand beside the tree instead
 	if natural := k.c.Sheet.Height(p.WidthMM); p.HeightMM < 0.6*natural && p.WidthMM < 1.4*p.HeightMM {
 		k.add(Warning, "crowding", fmt.Sprintf("%.4g mm of height for panels that want %.4g mm", p.HeightMM, natural), "",
 			"show fewer panels", nil)
@@ -194,10 +201,12 @@ func widths(j *journal.Journal) string {
 
 // resolution checks the pixels.
 func (k *check) resolution() {
+	// vector formats have no resolution
 	dpi := k.c.Settings.DPI
 	if !k.f.IsRaster() {
 		return
 	}
+	// too many dots are refused as well: such pictures were up-sampled
 	fix := func(s *settings) { s.DPI = k.j.DPI }
 	mend := fmt.Sprintf("make it %g dpi", k.j.DPI)
 	if least := k.j.LeastDPI(); dpi < least {
@@ -223,6 +232,7 @@ func (k *check) bytes() error {
 	if k.j.MaxMB == 0 {
 		return nil
 	}
+	// only where it matters: a file takes longer than all other rules
 	var n counter
 	if err := k.c.Export(&n, k.f); err != nil {
 		return err
@@ -236,6 +246,7 @@ func (k *check) bytes() error {
 
 // unpublished lists what nobody can check.
 func (k *check) unpublished() {
+	// the house and the slides are our own choice and hide nothing
 	if names := k.j.Unpublished(); k.j.Trust != "house" && len(names) > 0 {
 		k.add(Note, "not published", strings.Join(names, ", ")+": the house default was used", k.rule(), "", nil)
 	}

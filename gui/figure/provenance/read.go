@@ -33,6 +33,7 @@ func Read(r io.Reader, record any) error {
 	case len(file) > MaxSize:
 		return fmt.Errorf("%w: it has more than %d MB", ErrForeign, MaxSize>>20)
 	}
+	// by the first bytes, not by the name, which mail programs change
 	for _, f := range []struct {
 		magic string
 		find  func([]byte) ([]byte, error)
@@ -64,6 +65,7 @@ var startxref = regexp.MustCompile(`startxref\s+(\d+)\s+%%EOF\s*$`)
 // fromPDF looks into the XMP stream, which is never compressed; programs that
 // save the file again keep it.
 func fromPDF(file []byte) ([]byte, error) {
+	// the end of the file leads to its table; a cut off file has neither
 	m := startxref.FindSubmatch(file[max(0, len(file)-1024):])
 	if m == nil {
 		return nil, damaged("its end is missing")
@@ -71,6 +73,7 @@ func fromPDF(file []byte) ([]byte, error) {
 	if at, err := strconv.Atoi(string(m[1])); err != nil || at >= len(file) {
 		return nil, damaged("its table of objects is missing")
 	}
+	// its elements may hold entities, as any XML
 	_, rest, ok := bytes.Cut(file, []byte("<marrow:record>"))
 	text, _, closed := bytes.Cut(rest, []byte("</marrow:record>"))
 	if !ok || !closed {
@@ -81,6 +84,7 @@ func fromPDF(file []byte) ([]byte, error) {
 
 // fromSVG reads the whole document, so that a cut off file is noticed.
 func fromSVG(file []byte) ([]byte, error) {
+	// other editors may move the element, and keep its name space
 	d := xml.NewDecoder(bytes.NewReader(file))
 	var text strings.Builder
 	inside, root := false, ""
@@ -114,6 +118,7 @@ func fromSVG(file []byte) ([]byte, error) {
 
 // fromPNG checks every chunk's sum on its way.
 func fromPNG(file []byte) ([]byte, error) {
+	// the chunks are read to the end: a picture without it is cut off
 	var text []byte
 	for at := 8; ; {
 		if at+12 > len(file) {
@@ -154,6 +159,7 @@ func fromTIFF(file []byte) ([]byte, error) {
 }
 
 func fromEPS(file []byte) ([]byte, error) {
+	// the parts of the line stand on comment lines of their own
 	var text []byte
 	for line := range bytes.Lines(file) {
 		if part, ok := bytes.CutPrefix(line, []byte(EPSComment)); ok {

@@ -32,6 +32,7 @@ const stripBytes = 1 << 17
 // Encode writes an image at a resolution (dots per inch) with a description in
 // ASCII. The alpha of the image is dropped.
 func Encode(w io.Writer, img *image.RGBA, dpi float64, description string) error {
+	// strips of about 128 kB: readers unpack one at a time
 	width, height := img.Rect.Dx(), img.Rect.Dy()
 	if width <= 0 || height <= 0 {
 		return fmt.Errorf("tiff: image of %d × %d pixels", width, height)
@@ -58,6 +59,7 @@ func Encode(w io.Writer, img *image.RGBA, dpi float64, description string) error
 			out = append(out, 0)
 		}
 	}
+	// entries must ascend by tag
 	d := &directory{out: out}
 	d.number(tagWidth, typeLong, uint32(width))
 	d.number(tagHeight, typeLong, uint32(height))
@@ -109,6 +111,7 @@ func (d *directory) number(tag, kind uint16, vs ...uint32) {
 			b = binary.LittleEndian.AppendUint32(b, v)
 		}
 	}
+	// a rational is a pair, and counts once
 	count := uint32(len(vs))
 	if kind == typeRational {
 		count /= 2
@@ -121,6 +124,7 @@ func (d *directory) entry(tag, kind uint16, count uint32, value []byte) {
 	d.entries = binary.LittleEndian.AppendUint16(d.entries, kind)
 	d.entries = binary.LittleEndian.AppendUint32(d.entries, count)
 	d.n++
+	// small values stand in the entry itself
 	if len(value) <= 4 {
 		var in [4]byte
 		copy(in[:], value)
@@ -147,6 +151,7 @@ func Description(file []byte) (string, error) {
 	if len(file) < 8 || string(file[:4]) != "II*\x00" {
 		return "", ErrFile
 	}
+	// every offset is checked: files come from anywhere
 	le := binary.LittleEndian
 	at := uint64(le.Uint32(file[4:]))
 	if at+2 > uint64(len(file)) {

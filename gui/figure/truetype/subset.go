@@ -34,6 +34,7 @@ func Subset(ttf []byte, glyphs []uint16) ([]byte, error) {
 	for i, g := range list {
 		number[g] = uint16(i)
 	}
+	// outlines, their offsets and their widths grow together
 	var glyf []byte
 	loca, hmtx := make([]byte, 4), []byte{}
 	for i := 0; i < len(list); i++ {
@@ -64,11 +65,13 @@ func Subset(ttf []byte, glyphs []uint16) ([]byte, error) {
 		}
 		hmtx = append(hmtx, m...)
 	}
+	// the counts and the form of the offsets change; all else is kept
 	head, hhea, maxp := clone(f.tables["head"]), clone(f.tables["hhea"]), clone(f.tables["maxp"])
 	binary.BigEndian.PutUint32(head[8:], 0)  // checkSumAdjustment; PDF readers ignore it
 	binary.BigEndian.PutUint16(head[50:], 1) // long offsets
 	binary.BigEndian.PutUint16(hhea[34:], uint16(len(list)))
 	binary.BigEndian.PutUint16(maxp[4:], uint16(len(list)))
+	// hints are kept whole: outlines refer to them by number
 	out := map[string][]byte{"head": head, "hhea": hhea, "maxp": maxp, "hmtx": hmtx, "loca": loca, "glyf": glyf}
 	for _, hints := range []string{"cvt ", "fpgm", "prep"} {
 		if t, ok := f.tables[hints]; ok {
@@ -86,6 +89,7 @@ func parse(ttf []byte) (*font, error) {
 		return nil, ErrFont
 	}
 	f := &font{tables: map[string][]byte{}}
+	// the directory: tag, checksum, offset, length
 	for i := range int(binary.BigEndian.Uint16(ttf[4:])) {
 		at := 12 + 16*i
 		if at+16 > len(ttf) {
@@ -176,6 +180,7 @@ func assemble(tables map[string][]byte) []byte {
 		names = append(names, n)
 	}
 	sort.Strings(names)
+	// the header repeats the count in the three forms a binary search wants
 	n, power, log := len(names), 1, 0
 	for power*2 <= n {
 		power, log = power*2, log+1

@@ -30,6 +30,7 @@ func BibTeX(c *figure.Composition) (string, error) {
 }
 
 func entry(r model.Reference) string {
+	// what is no journal with volume and pages is kept as it is
 	m := article.FindStringSubmatch(r.Journal)
 	kind := "misc"
 	if m != nil {
@@ -54,6 +55,7 @@ func entry(r model.Reference) string {
 	if r.Year != 0 {
 		field("year", fmt.Sprint(r.Year))
 	}
+	// the first address; a DOI has a field of its own
 	url, _, _ := strings.Cut(r.URL, " ")
 	if doi, ok := strings.CutPrefix(url, "https://doi.org/"); ok {
 		field("doi", doi)
@@ -71,6 +73,7 @@ func authors(text string) string {
 	if !others {
 		text, others = strings.CutSuffix(text, "et al")
 	}
+	// BibTeX joins by "and"
 	var names []string
 	for _, n := range strings.Split(text, ",") {
 		n = strings.TrimSpace(n)

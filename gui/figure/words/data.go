@@ -14,6 +14,7 @@ import (
 // Curves writes exactly the shown curves as CSV, one row a point: panel, run,
 // quantity, unit, day on the axis and value. Gaps have no value.
 func Curves(w io.Writer, c *figure.Composition) error {
+	// one row a point: statistics programs want long tables, not wide ones
 	out := csv.NewWriter(w)
 	rows := [][]string{{"panel", "run", "quantity", "unit", "day", "value"}}
 	for i, name := range c.Settings.Panels {
@@ -23,6 +24,7 @@ func Curves(w io.Writer, c *figure.Composition) error {
 		}
 		for k, s := range p.Series {
 			run, quantity := s.Name, name
+			// several quantities of one run, or one quantity of several runs
 			if s.Quantity != "" {
 				run, quantity = "run 1", s.Quantity
 			} else if run == "" {
@@ -38,6 +40,7 @@ func Curves(w io.Writer, c *figure.Composition) error {
 
 // Milestones writes the milestones of all runs as CSV.
 func Milestones(w io.Writer, c *figure.Composition) error {
+	// the text is for people, the other columns for programs
 	out := csv.NewWriter(w)
 	rows := [][]string{{"run", "milestone", "quantity", "day", "value", "unit", "text", "source"}}
 	for i, run := range c.Runs {

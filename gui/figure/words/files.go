@@ -18,6 +18,7 @@ func WriteText(path string, c *figure.Composition) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	// plain text: it is pasted into manuscripts
 	text := fmt.Sprintf("Caption\n\n%s\n\nMethods\n\n%s\n\nAlternative text\n\n%s\n", Caption(c), Methods(c), c.AltText())
 	base := strings.TrimSuffix(path, filepath.Ext(path))
 	return write(base, map[string][]byte{".txt": []byte(text), ".bib": []byte(bib)}, ".txt", ".bib")
@@ -26,6 +27,7 @@ func WriteText(path string, c *figure.Composition) ([]string, error) {
 // WriteData writes name-curves.csv, name-milestones.csv and, with every
 // quantity of the first run, name-record.csv. It returns the files written.
 func WriteData(path string, c *figure.Composition) ([]string, error) {
+	// all in memory first: half a set of files would mislead
 	files := map[string][]byte{}
 	for ending, put := range map[string]func(io.Writer) error{
 		"-curves.csv":     func(w io.Writer) error { return Curves(w, c) },

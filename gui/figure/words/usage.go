@@ -20,6 +20,7 @@ type usage struct {
 // used walks over the evidence shown, the cells on the sheet with their
 // ancestors, the effects on these cells, and the agents of the events.
 func used(c *figure.Composition) *usage {
+	// evidence first, then what the curves are computed from
 	u := &usage{map[string]bool{}, map[string]int{}}
 	for _, name := range c.Settings.Panels {
 		for _, e := range shownEvidence(c, name) {
@@ -79,6 +80,7 @@ func shownCells(c *figure.Composition) map[string]bool {
 	for _, cell := range c.Table.Cells {
 		parent[cell.ID] = cell.Parent
 	}
+	// up to the stem cell, or to an ancestor that is there already
 	add := func(id string) {
 		for ; id != "" && !shown[id]; id = parent[id] {
 			shown[id] = true
@@ -106,6 +108,7 @@ func shownCells(c *figure.Composition) map[string]bool {
 
 // row walks over the rows of the table with an ID, in whichever of its lists.
 func (u *usage) row(t *model.Table, id string) {
+	// by reflection, so that a new kind of agent needs no line here
 	v := reflect.ValueOf(t).Elem()
 	for i := range v.NumField() {
 		list := v.Field(i)
@@ -128,6 +131,7 @@ func (u *usage) row(t *model.Table, id string) {
 func (u *usage) walk(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
+		// a number carries its source and its basis
 		if n, ok := v.Interface().(model.Number); ok {
 			if n.Unit != "" { // a number that was given
 				u.basis[n.Basis]++
@@ -179,6 +183,7 @@ func (u *usage) numbers() (n int) {
 
 // bases is "31 are measured, 12 derived and 9 assumed".
 func (u *usage) bases() string {
+	// from the firmest to the weakest
 	var parts []string
 	for _, b := range []string{"measured", "derived", "fitted", "assumed"} {
 		if n := u.basis[b]; n > 0 {

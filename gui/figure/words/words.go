@@ -19,6 +19,7 @@ import (
 // Caption returns the caption: what each panel shows, the signs used, and what
 // the reader must know.
 func Caption(c *figure.Composition) string {
+	// title, panels, signs, sources, caveats: the order of most journals
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s. ", strings.TrimSuffix(c.Settings.Title, "."))
 	course, evidence := false, false
@@ -120,6 +121,7 @@ func lower(name string) string {
 
 // runs tells the curves of several runs apart.
 func runs(c *figure.Composition) string {
+	// names are those at the curves' ends
 	var names []string
 	ghost := false
 	for _, r := range c.Runs {
@@ -157,6 +159,7 @@ func sources(c *figure.Composition) string {
 	if err != nil {
 		return ""
 	}
+	// each source once, in the order of the panels
 	var cites []string
 	for _, name := range c.Settings.Panels {
 		for _, e := range shownEvidence(c, name) {
@@ -176,6 +179,7 @@ func sources(c *figure.Composition) string {
 // misses says which published windows the shown curves miss: a caption that
 // kept it back would mislead.
 func misses(c *figure.Composition) string {
+	// of the first run: its evidence is drawn
 	run := c.Runs[0]
 	var parts []string
 	for _, r := range run.Preset.Check(run.Record) {
@@ -203,6 +207,7 @@ func misses(c *figure.Composition) string {
 // Methods returns a paragraph for the methods section.
 func Methods(c *figure.Composition) string {
 	var b strings.Builder
+	// what was used decides what is cited
 	u := used(c)
 	fmt.Fprintf(&b, "Simulations were run with %s (parameter table %s), a model of ordinary differential equations of human blood formation with %d cell types and their regulation by feedback, integrated with an adaptive Runge–Kutta method at a relative tolerance of 10⁻⁶. ",
 		c.App, c.Table.Hash(), len(c.Table.Cells))
@@ -232,6 +237,7 @@ func Methods(c *figure.Composition) string {
 // scenario tells one run in a sentence or two.
 func scenario(run figure.Run) string {
 	s := run.Record.Scenario
+	// only what differs from the reference adult is told
 	who := "the reference adult"
 	if s.Patient.Name != "" && s.Patient.Name != "adult" {
 		who = "the patient \"" + s.Patient.Name + "\""
@@ -255,6 +261,7 @@ const maxEvents = 8
 
 func events(run figure.Run) string {
 	var parts []string
+	// a dose given ten times is one phrase
 	byLabel := map[string][]sim.Mark{}
 	var order []string
 	for _, m := range run.Record.Marks {
