@@ -81,7 +81,9 @@ func (w *Window) tick(now time.Time) {
 		dt = frameEvery
 	}
 	c.last = now
+	before := c.player.t
 	stopped := c.player.advance(dt)
+	w.sayEvents(before)
 	w.view.tree.advance(c.player.phase)
 	w.view.transport.scrub.setTime(c.player.t)
 	w.view.transport.setDay(w.day(), w.lastDay(), now)
@@ -97,6 +99,20 @@ func (w *Window) tick(now time.Time) {
 		w.setPlaying(false)
 		w.show()
 		w.stopped()
+	}
+}
+
+// sayEvents names the events the clock has just passed; of a series of equal
+// ones the first only.
+func (w *Window) sayEvents(before float64) {
+	last := ""
+	for _, m := range w.run.record.Marks {
+		if m.T >= before && m.T < w.clock.player.t && m.Label != last && m.Label != "" {
+			w.say(w.eventText(m))
+		}
+		if m.T < w.clock.player.t {
+			last = m.Label
+		}
 	}
 }
 

@@ -2,8 +2,11 @@ package gui
 
 import (
 	"fmt"
+	"strconv"
 
 	"fyne.io/fyne/v2"
+
+	"marrow/gui/figure"
 )
 
 // Modifiers of chords: Ctrl reads Cmd on a Mac.
@@ -47,6 +50,9 @@ func (w *Window) timeCommands() []*command {
 		{"normal speed", "Normal speed", []chord{char('0', "0")}, func() { w.setSpeed(normalSpeed) }, "Time"},
 		{"milestone", "Next milestone", []chord{char('n', "N")}, func() { w.milestone(true) }, "Time"},
 		{"milestone back", "Previous milestone", []chord{char('N', "Shift+N")}, func() { w.milestone(false) }, "Time"},
+		{"branch", "What if: add an event on this day", []chord{char('w', "W"), char('W', "")}, w.askBranch, "Time"},
+		{"undo", "Undo the what-if", []chord{key(fyne.KeyZ, ctrl, "Ctrl+Z")}, w.undo, "Time"},
+		{"redo", "Do it again", []chord{key(fyne.KeyZ, ctrl|shift, "Ctrl+Shift+Z")}, w.redo, "Time"},
 		{"reset", "Play again from the start", []chord{char('r', "R"), char('R', ""), key(fyne.KeyR, alt, "Alt+R")}, w.reset, "Time"},
 	}
 }
@@ -137,6 +143,7 @@ func (w *Window) speedUp(n int) {
 func (w *Window) setSpeed(i int) {
 	w.clock.player.speed = i
 	w.view.transport.setSpeed(speeds[i])
+	w.say("Speed " + strconv.FormatFloat(speeds[i], 'g', 3, 64) + "×")
 }
 
 // milestone jumps to the next or previous moment found by the simulation.
@@ -145,8 +152,16 @@ func (w *Window) milestone(forward bool) {
 	for _, m := range w.run.milestones {
 		days = append(days, m.T)
 	}
-	if t, ok := w.clock.player.neighbor(days, forward); ok {
-		w.seek(t)
+	t, ok := w.clock.player.neighbor(days, forward)
+	if !ok {
+		return
+	}
+	w.seek(t)
+	for _, m := range w.run.milestones {
+		if m.T == t {
+			w.say(m.Label + ", day " + figure.DayText(w.run.preset.Day(t)))
+			return
+		}
 	}
 }
 
@@ -168,6 +183,7 @@ func (w *Window) reset() {
 func (w *Window) toggleLog() {
 	w.run.log = !w.run.log
 	w.app.Preferences().SetBool(prefLog, w.run.log)
+	w.say(choice(w.run.log, "Logarithmic axes", "Linear axes"))
 	w.refreshMenu()
 	w.show()
 }
@@ -177,8 +193,17 @@ func (w *Window) toggleLog() {
 func (w *Window) toggleGhost() {
 	w.run.showGhost = !w.run.showGhost
 	w.app.Preferences().SetBool(prefGhost, w.run.showGhost)
+	w.say(choice(w.run.showGhost, "With the previous run", "Without the previous run"))
 	w.refreshMenu()
 	w.show()
+}
+
+// choice is one of two captions.
+func choice(on bool, yes, no string) string {
+	if on {
+		return yes
+	}
+	return no
 }
 
 // toggleFullScreen changes the window only, not the size of its letters.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 	"gonum.org/v1/plot/vg/draw"
 
 	"marrow/gui/figure"
@@ -69,6 +70,9 @@ func (w *Window) askExport() {
 func (w *Window) showDialog(d dialog.Dialog) {
 	w.dialog = d
 	d.Show()
+	if _, own := w.win.Canvas().Focused().(*widget.Entry); own {
+		w.win.Canvas().Unfocus() // the name of Fyne's file dialog would swallow Esc
+	}
 }
 
 // dialogSize leaves a rim of the window visible around a dialog.

@@ -12,6 +12,7 @@ type frame struct {
 	left, tree, right, bottom fyne.CanvasObject
 	gauges                    *gaugeStrip
 	note                      *noteCard // of a lecture step
+	flash                     *flash    // over the tree
 	lines                     [4]*widget.Separator
 
 	text      float32 // factor of text size: columns of text grow with it
@@ -27,7 +28,7 @@ func (f *frame) objects() []fyne.CanvasObject {
 	for _, l := range f.lines {
 		o = append(o, l)
 	}
-	return o
+	return append(o, f.flash)
 }
 
 // columns are the widths of the outer columns.
@@ -60,6 +61,8 @@ func (f *frame) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	below, beside := f.placeNote(x, mid, left, h-gauges-1, h)
 	place(f.left, 0, 0, left, h-beside)
 	place(f.tree, x, 0, mid, h-gauges-1-below)
+	fh := f.flash.MinSize().Height
+	place(f.flash, x, h-gauges-below-fh-flashPad, mid, fh)
 	place(f.gauges, x, h-gauges, mid, gauges)
 	place(f.right, s.Width-right, 0, right, h)
 	place(f.bottom, 0, h+1, s.Width, bottom)

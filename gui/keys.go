@@ -121,6 +121,9 @@ func (k *keyRouter) find(name string) *command {
 func (k *keyRouter) attach(c fyne.Canvas) {
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) { k.Key(e.Name) })
 	c.SetOnTypedRune(k.Rune)
+	// Fyne has names of its own for these; a text field keeps them
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { k.Shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: ctrl}) })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { k.Shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: ctrl | shift}) })
 	for _, cmd := range k.commands {
 		for _, ch := range cmd.keys {
 			if ch.r == 0 && ch.mod&^fyne.KeyModifierShift != 0 {

@@ -143,6 +143,7 @@ func (w *Window) playOrAnswer() {
 	p := &w.clock.player
 	p.toggle()
 	w.setPlaying(p.playing)
+	w.say(choice(p.playing, "Play", "Pause"))
 	if p.playing {
 		w.show()
 	}

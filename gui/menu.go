@@ -7,6 +7,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
+// viewIndex is the place of the View menu.
+const viewIndex = 2
+
 // menu builds the main menu; every item names its key.
 func (w *Window) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(
@@ -15,6 +18,12 @@ func (w *Window) menu() *fyne.MainMenu {
 			w.item("Export figure…", "export"),
 			fyne.NewMenuItemSeparator(),
 			w.quitItem(),
+		),
+		fyne.NewMenu("Edit",
+			w.item("What if…", "branch"),
+			fyne.NewMenuItemSeparator(),
+			w.item("Undo", "undo"),
+			w.item("Redo", "redo"),
 		),
 		w.viewMenu(),
 		fyne.NewMenu("Help",
@@ -75,6 +84,6 @@ func (w *Window) refreshMenu() {
 	if menu == nil {
 		return
 	}
-	menu.Items[1].Items = w.viewMenu().Items
+	menu.Items[viewIndex].Items = w.viewMenu().Items
 	menu.Refresh()
 }

@@ -30,6 +30,8 @@ type run struct {
 type next struct {
 	preset *presets.Preset
 	run    uint64
+	branch bool    // another scenario of the preset shown
+	t      float64 // d, where a branch goes on
 }
 
 // choose asks the engine for a preset; the window changes when its record comes.
@@ -56,8 +58,15 @@ func (w *Window) apply(u sim.Update) {
 		return
 	}
 	if p := w.next.preset; p != nil {
+		if w.next.branch && !u.Record.Done && u.Record.End() <= w.next.t {
+			return // the day of the change is still to come
+		}
 		w.next.preset = nil
-		w.begin(p, u.Record)
+		if w.next.branch {
+			w.beginBranch(u.Record, w.next.t)
+		} else {
+			w.begin(p, u.Record)
+		}
 	}
 	w.grow(u.Record)
 }
@@ -69,12 +78,14 @@ func (w *Window) begin(p *presets.Preset, r *sim.Record) {
 	if old.record != nil {
 		w.run.ghost, w.run.ghostDay0 = old.record, old.preset.Day0
 	}
+	w.history = history{}
 	w.run.lecture = lecture{at: -1}
 	w.run.milestones = nil
 	w.showNote()
 	w.run.launch = w.run.record == nil && w.opts.Preset == nil
 	if w.run.record != nil { // the first run keeps the options' state
 		w.setPlaying(true)
+		w.say(p.Title)
 	}
 	w.clock.player.load(r.Scenario.Days, len(r.Scenario.Events) == 0)
 	w.view.list.mark(p)

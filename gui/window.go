@@ -33,8 +33,11 @@ type Window struct {
 	stop    context.CancelFunc // ends engine and clock
 	dialog  dialog.Dialog      // the last one shown; nil before
 
-	run   run  // what is shown
-	next  next // what was asked for and is not simulated yet
+	run  run  // what is shown
+	next next // what was asked for and is not simulated yet
+
+	history history // of scenarios
+
 	clock clock
 	view  view
 }
@@ -143,6 +146,7 @@ type view struct {
 	side      *sidePanel
 	transport *transport
 	step      *noteCard
+	flash     *flash
 	help      *helpCard
 	blank     *blankSheet
 	frame     *frame
@@ -167,10 +171,11 @@ func (w *Window) build() {
 	v.transport = newTransport(w.keys)
 	v.transport.scrub.OnSeek = func(t float64) { w.leaveField(); w.seek(t) }
 	v.step = newNoteCard()
+	v.flash = newFlash(w.kit)
 	v.help = newHelpCard(w.keys, func() { w.showHelp(false) })
 	v.blank = newBlankSheet(func() { w.keys.call("blank") })
 	v.frame = &frame{
-		left: newLeftColumn(v.list, v.side), tree: v.tree, note: v.step, gauges: v.gauges,
+		left: newLeftColumn(v.list, v.side), tree: v.tree, note: v.step, flash: v.flash, gauges: v.gauges,
 		right: container.New(&evenRows{}, v.rows[:]...), bottom: v.transport, lines: hairlines(), text: w.theme.factor,
 		resized: func() { w.fitProjector(); w.fitPanels() },
 	}
