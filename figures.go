@@ -61,6 +61,7 @@ func (f *figureFlags) define(c *call) {
 // faults finds what no flag parser can see.
 func (f *figureFlags) faults() error {
 	switch {
+	// the shell's user reads the first line only: one fault at a time
 	case f.out == "":
 		return errors.New("-o is missing: where shall the figure go, e.g. -o fig.pdf")
 	case f.columns < 0 || f.columns > 3:
@@ -86,11 +87,13 @@ func endings() string {
 
 // over lays the flags over settings, those of a figure that is drawn again.
 func (f *figureFlags) over(s figure.Settings, p *presets.Preset) figure.Settings {
+	// a figure drawn again keeps what no flag names
 	if f.journal != "" && f.journal != s.Journal || f.columns > 0 {
 		// what the former journal chose does not bind the new one
 		s.Journal, s.Columns, s.Width, s.Height, s.DPI, s.Text = cmp.Or(f.journal, s.Journal), f.columns, 0, 0, 0, ""
 		s.TextPt, s.CurvePt, s.AxisPt = 0, 0, 0
 	}
+	// other panels want another height
 	if f.panels != "" {
 		s.Panels, s.Height = strings.Split(f.panels, ","), 0
 	}
@@ -117,8 +120,15 @@ func (f *figureFlags) over(s figure.Settings, p *presets.Preset) figure.Settings
 func drawFigure(c *call) error {
 	var f figureFlags
 	f.define(c)
-	operands, err := c.parse(1, 1)
-	if err != nil {
+	report := c.flags.Bool("validation", false, "draw all presets, or those named, against their published evidence")
+	operands, err := c.parse(0, -1)
+	switch {
+	case err != nil:
+		return err
+	case *report:
+		return drawValidation(c, f.out, operands)
+	}
+	if operands, err = c.parse(1, 1); err != nil { // reads the same flags again
 		return err
 	}
 	if err := f.faults(); err != nil {
@@ -128,6 +138,7 @@ func drawFigure(c *call) error {
 	if err != nil {
 		return err
 	}
+	// warnings do not stop a figure
 	for _, n := range fig.Notes {
 		fmt.Fprintln(c.stderr, "marrow:", n)
 	}
@@ -144,6 +155,7 @@ func drawFigure(c *call) error {
 	if err := fig.WriteFile(f.out); err != nil {
 		return fmt.Errorf("cannot write %s: %w", f.out, cause(err))
 	}
+	// words and data only beside a figure that was written
 	if f.words {
 		if _, err := words.WriteText(f.out, fig); err != nil {
 			return err
@@ -159,6 +171,7 @@ func drawFigure(c *call) error {
 
 // preflightReport prints what the preflight found. Errors end the program.
 func preflightReport(c *call, fig *figure.Composition, f figure.Format) error {
+	// on standard output: it is what was asked for
 	found, err := preflight.Check(fig, f)
 	if err != nil {
 		return err
@@ -174,11 +187,13 @@ func preflightReport(c *call, fig *figure.Composition, f figure.Format) error {
 
 // compose simulates the operand, a preset or a figure.
 func (f *figureFlags) compose(c *call, operand string) (*figure.Composition, error) {
+	// one table for all runs, as they are to be compared
 	table, err := model.Human()
 	if err != nil {
 		return nil, err
 	}
 	app := "Marrow " + programVersion()
+	// the ending tells a figure from a preset
 	if slices.Contains(figure.Formats(), figure.FormatOf(operand)) {
 		file, err := os.Open(operand)
 		if err != nil {
@@ -193,6 +208,7 @@ func (f *figureFlags) compose(c *call, operand string) (*figure.Composition, err
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", operand, err)
 		}
+		// flags change the figure without simulating it again
 		fig, err := figure.Compose(app, table, f.over(again.Settings, again.Runs[0].Preset), again.Runs...)
 		if err == nil {
 			fig.Notes = again.Notes
@@ -207,6 +223,7 @@ func (f *figureFlags) compose(c *call, operand string) (*figure.Composition, err
 	if err != nil {
 		return nil, err
 	}
+	// names stand at the curves only where there is something to compare
 	runs := []figure.Run{{Preset: p, Record: r}}
 	if f.compare != "" {
 		runs[0].Name = p.Title

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"marrow/gui/figure"
 	"marrow/presets"
 	"marrow/sim"
 )
@@ -44,19 +45,9 @@ func validatePresets(c *call) error {
 	if err != nil {
 		return err
 	}
-	chosen, err := library(c.stderr)
+	chosen, err := choose(operands, c.stderr)
 	if err != nil {
 		return err
-	}
-	if len(operands) > 0 {
-		chosen = chosen[:0:0]
-		for _, name := range operands {
-			p, err := find(name, c.stderr)
-			if err != nil {
-				return err
-			}
-			chosen = append(chosen, p)
-		}
 	}
 	findings, err := examine(chosen, c.stderr)
 	if err != nil {
@@ -71,12 +62,47 @@ func validatePresets(c *call) error {
 	return nil
 }
 
+// choose returns the presets of these names, or all of them without any.
+func choose(names []string, stderr io.Writer) (chosen []*presets.Preset, err error) {
+	if len(names) == 0 {
+		return library(stderr)
+	}
+	for _, name := range names {
+		p, err := find(name, stderr)
+		if err != nil {
+			return nil, err
+		}
+		chosen = append(chosen, p)
+	}
+	return chosen, nil
+}
+
 // missed reports whether the row counts as a miss.
 func (f finding) missed() bool { return !f.OK && !f.LeftOut }
 
 // examine simulates the presets, and those they compare with, and measures
 // their evidence.
 func examine(chosen []*presets.Preset, stderr io.Writer) ([]finding, error) {
+	list, err := studies(chosen, stderr)
+	if err != nil {
+		return nil, err
+	}
+	findings := []finding{} // an empty array, not null, in JSON
+	for _, s := range list {
+		for _, result := range s.Results {
+			f, err := newFinding(s.Preset, result)
+			if err != nil {
+				return nil, err
+			}
+			findings = append(findings, f)
+		}
+	}
+	return findings, nil
+}
+
+// studies simulates each preset once, and those that only another compares
+// with, and measures their evidence.
+func studies(chosen []*presets.Preset, stderr io.Writer) ([]figure.Study, error) {
 	arms := map[string]presets.Arm{}
 	arm := func(p *presets.Preset) (presets.Arm, error) {
 		if a, ok := arms[p.ID]; ok && a.Preset == p {
@@ -99,21 +125,15 @@ func examine(chosen []*presets.Preset, stderr io.Writer) ([]finding, error) {
 		}
 		return arm(p)
 	}
-	findings := []finding{} // an empty array, not null, in JSON
+	var list []figure.Study
 	for _, p := range chosen {
 		a, err := arm(p)
 		if err != nil {
 			return nil, err
 		}
-		for _, result := range p.CheckArms(a.Record, other) {
-			f, err := newFinding(p, result)
-			if err != nil {
-				return nil, err
-			}
-			findings = append(findings, f)
-		}
+		list = append(list, figure.Study{Preset: p, Record: a.Record, Results: p.CheckArms(a.Record, other)})
 	}
-	return findings, nil
+	return list, nil
 }
 
 // newFinding turns a result into a row. A moment that never comes is a plain

@@ -8,47 +8,71 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"marrow/gui/figure/provenance"
 )
 
-// writePDF writes one page, PDF 1.4, with its metadata in the Info dictionary
-// and as XMP. There is no date in it, so equal figures give equal bytes. In
-// outlined mode there is no font either; in editable mode the used part of
-// each face is embedded as TrueType.
+// writePDF writes one page.
 func writePDF(w io.Writer, page Page, fig func(draw.Canvas) error) error {
+	return writePages(w, page, []func(draw.Canvas) error{fig})
+}
+
+// writePages writes pages of one size, PDF 1.4, with the metadata in the Info
+// dictionary and as XMP. There is no date in it, so equal figures give equal
+// bytes. In outlined mode there is no font either; in editable mode the used
+// part of each face is embedded as TrueType.
+func writePages(w io.Writer, page Page, figs []func(draw.Canvas) error) error {
 	cw, ch, err := page.size()
 	if err != nil {
 		return err
 	}
+	d := &pdfFile{}
+	type sheet struct {
+		content int
+		fonts   string
+	}
+	var sheets []sheet
+	for _, fig := range figs {
+		content, fonts, err := d.draw(page, cw, ch, fig)
+		if err != nil {
+			return err
+		}
+		sheets = append(sheets, sheet{content, fonts})
+	}
+	meta := d.stream("/Type /Metadata /Subtype /XML ", []byte(xmp(page)), false)
+	pages := d.reserve()
+	var kids []string
+	for _, s := range sheets {
+		leaf := d.add("<</Type /Page /Parent %d 0 R /MediaBox [0 0 %.2f %.2f] /Contents %d 0 R /Resources <</ProcSet [/PDF /Text] /Font <<%s>>>>>>",
+			pages, cw.Points(), ch.Points(), s.content, s.fonts)
+		kids = append(kids, fmt.Sprintf("%d 0 R", leaf))
+	}
+	d.set(pages, fmt.Sprintf("<</Type /Pages /Kids [%s] /Count %d>>", strings.Join(kids, " "), len(kids)))
+	root := d.add("<</Type /Catalog /Pages %d 0 R /Metadata %d 0 R /ViewerPreferences <</DisplayDocTitle true>>>>", pages, meta)
+	info := d.add("<</Title %s /Subject %s /Keywords %s /Creator (Marrow) /Producer (Marrow)>>",
+		pdfText(page.Title), pdfText(page.Description), pdfText(page.Record))
+	_, err = w.Write(d.bytes(root, info))
+	return err
+}
+
+// draw adds the content of a page and its fonts.
+func (d *pdfFile) draw(page Page, cw, ch vg.Length, fig func(draw.Canvas) error) (content int, fonts string, err error) {
 	p := &pdfPainter{postfix: postfix{
 		ops: operators{"m", "l", "c", "h"}, fillOp: "f\n", strokeOp: "S\n",
 		fillColor: "rg\n", lineColor: "RG\n", setWidth: "w\n", setDash: "d\n",
 	}}
 	c := newVector(p, page)
 	if err := page.drawOn(c, cw, ch, fig); err != nil {
-		return err
+		return 0, "", err
 	}
 	if c.err != nil {
-		return c.err
+		return 0, "", c.err
 	}
-	d := &pdfFile{}
-	content := d.stream("", p.buf, true)
-	fonts, err := p.embed(d)
-	if err != nil {
-		return err
-	}
-	meta := d.stream("/Type /Metadata /Subtype /XML ", []byte(xmp(page)), false)
-	pages := d.reserve()
-	leaf := d.add("<</Type /Page /Parent %d 0 R /MediaBox [0 0 %.2f %.2f] /Contents %d 0 R /Resources <</ProcSet [/PDF /Text] /Font <<%s>>>>>>",
-		pages, cw.Points(), ch.Points(), content, fonts)
-	d.set(pages, fmt.Sprintf("<</Type /Pages /Kids [%d 0 R] /Count 1>>", leaf))
-	root := d.add("<</Type /Catalog /Pages %d 0 R /Metadata %d 0 R /ViewerPreferences <</DisplayDocTitle true>>>>", pages, meta)
-	info := d.add("<</Title %s /Subject %s /Keywords %s /Creator (Marrow) /Producer (Marrow)>>",
-		pdfText(page.Title), pdfText(page.Description), pdfText(page.Record))
-	_, err = w.Write(d.bytes(root, info))
-	return err
+	content = d.stream("", p.buf, true)
+	fonts, err = p.embed(d)
+	return content, fonts, err
 }
 
 // pdfFile collects the objects of a document; the number of an object is its
