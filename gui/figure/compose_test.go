@@ -235,3 +235,16 @@ func TestComposeErrors(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The tree has the most letters and lines of all panels.
+func TestOutlinedPDFIsSmall(t *testing.T) {
+	for _, panel := range []string{"tree", "anc"} {
+		file := write(t, composed(t, figure.Settings{Panels: []string{panel}}), figure.PDF)
+		if len(file) > 100_000 {
+			t.Errorf("%s: %d bytes, at most 100 kB", panel, len(file))
+		}
+		if bytes.Contains(file, []byte("/FontFile")) || len(pdfStreams(t, file)) < 10 {
+			t.Errorf("%s: a font, or no outlines", panel)
+		}
+	}
+}

@@ -19,6 +19,10 @@ import (
 type pdfPainter struct {
 	postfix
 	faces []*pdfFace
+
+	forms      map[pdfForm]int // outlines by glyph, as numbers of the lists below
+	formDicts  []string
+	formBodies [][]byte
 }
 
 // pdfFace is the used part of one face. The code of a glyph on the page is
@@ -117,7 +121,8 @@ func (p *pdfPainter) run(gs []glyph, m affine) {
 	}
 }
 
-// embed adds the fonts to the file and returns the entries of the resources.
+// embed adds the fonts to the file and returns the entries of the dictionary of
+// fonts, and behind them that of the outlines if there are any.
 func (p *pdfPainter) embed(d *pdfFile) (string, error) {
 	var entries strings.Builder
 	for i, f := range p.faces {
@@ -130,6 +135,9 @@ func (p *pdfPainter) embed(d *pdfFile) (string, error) {
 			return "", fmt.Errorf("figure: pdf: %s: %w", f.name, err)
 		}
 		fmt.Fprintf(&entries, "/F%d %d 0 R ", i, f.add(d, ttf))
+	}
+	if len(p.formDicts) > 0 {
+		entries.WriteString(">> /XObject <<" + p.addForms(d))
 	}
 	return entries.String(), nil
 }

@@ -116,11 +116,19 @@ func (v *vector) Stroke(p vg.Path) {
 func (v *vector) Fill(p vg.Path) { v.out.fill(v.top().m.path(p), v.top().color) }
 
 func (v *vector) typeset(s *shape, at vg.Point, size vg.Length, bold bool) bool {
-	if !v.live {
-		return false
-	}
 	z := float64(size)
-	v.out.text(s, v.top().m.after(affine{z, 0, 0, z, float64(at.X), float64(at.Y)}), bold, v.top().color)
+	m := v.top().m.after(affine{z, 0, 0, z, float64(at.X), float64(at.Y)})
+	if v.live {
+		v.out.text(s, m, bold, v.top().color)
+		return true
+	}
+	o, ok := v.out.(outliner)
+	if !ok {
+		return false // the pen draws it path by path
+	}
+	if err := o.outline(s, m, v.top().color); err != nil && v.err == nil {
+		v.err = err
+	}
 	return true
 }
 
