@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -134,6 +133,21 @@ type RecipeRun struct {
 	Scenario sim.Scenario `json:"scenario"`
 }
 
+// Open returns the preset of a run with the scenario that was simulated, as a
+// window needs it to go on from the figure. A run without the text of a preset
+// gets one that holds the scenario only.
+func (r RecipeRun) Open() (*presets.Preset, error) {
+	if r.Source == "" {
+		return &presets.Preset{ID: r.Preset, Title: r.Scenario.Title, Days: r.Scenario.Days, Scenario: r.Scenario}, nil
+	}
+	p, err := presets.Parse(r.Preset+".toml", []byte(r.Source))
+	if err != nil {
+		return nil, fmt.Errorf("figure: the preset in the file: %w", err)
+	}
+	p.Scenario, p.Days = r.Scenario, r.Scenario.Days
+	return p, nil
+}
+
 // Recipe returns the record for a file of a format.
 func (c *Composition) Recipe(f Format) *Recipe {
 	r := &Recipe{App: c.App, Format: f, Table: c.Table.Hash(), Settings: c.Settings}
@@ -163,9 +177,9 @@ func Read(r io.Reader) (*Recipe, error) {
 func (r *Recipe) Compose(ctx context.Context, app string, table *model.Table) (*Composition, error) {
 	var runs []Run
 	for _, rr := range r.Runs {
-		p, err := presets.Parse(rr.Preset+".toml", bytes.Clone([]byte(rr.Source)))
+		p, err := rr.Open()
 		if err != nil {
-			return nil, fmt.Errorf("figure: the preset in the file: %w", err)
+			return nil, err
 		}
 		record, err := sim.SimulateTable(ctx, table, rr.Scenario, nil)
 		if err != nil {

@@ -125,6 +125,10 @@ func TestRoundTripOfChangedScenario(t *testing.T) {
 	if recipe.Runs[0].Scenario.Seed != 1<<60 || len(recipe.Runs) != 2 {
 		t.Errorf("%d runs, seed %d", len(recipe.Runs), recipe.Runs[0].Scenario.Seed)
 	}
+	opened, err := recipe.Runs[0].Open()
+	if err != nil || opened.Title != run.Preset.Title || len(opened.Scenario.Events) != len(s.Events) {
+		t.Errorf("opened %+v, error %v", opened, err)
+	}
 	again, err := recipe.Compose(context.Background(), "new", table)
 	if err != nil {
 		t.Fatal(err)
