@@ -204,6 +204,9 @@ func (f *frame) wedge(tip vg.Point, col color.Color) {
 func (f *frame) evidence() {
 	s := f.s
 	rad, cap := f.px(3), f.px(3)
+	if len(f.p.Points) > 20 { // a dense course must not hide the curve
+		rad, cap = f.px(1.8), f.px(1.8)
+	}
 	for _, d := range f.p.Points {
 		// a point outside the shown range is left out, not moved to the edge,
 		// where it would claim a value nobody published
