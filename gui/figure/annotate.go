@@ -37,7 +37,7 @@ func (f *frame) window(w Window) {
 		Min: pt(clampX(min(a.X, b.X)), f.clampY(min(a.Y, b.Y))),
 		Max: pt(clampX(max(a.X, b.X)), f.clampY(max(a.Y, b.Y))),
 	}
-	if r.Max.X <= f.area.Min.X || r.Min.X >= f.area.Max.X {
+	if r.Max.X <= f.area.Min.X && w.T1 < f.x.lo || r.Min.X >= f.area.Max.X && w.T0 > f.x.hi {
 		return
 	}
 	// an exact day or value is a range of no width; keep it visible

@@ -34,6 +34,9 @@ func evidenceWindows(rows []presets.Evidence, quantity string, r *sim.Record, sc
 		}
 		w.Lo, w.Hi = w.Lo*scale, w.Hi*scale
 		level := strings.TrimPrefix(e.Statistic.String(), "day of ")
+		for _, scale := range []string{" relative to ", " percent ", " change from "} {
+			level, _, _ = strings.Cut(level, scale)
+		}
 		i, known := byLevel[level]
 		if !known {
 			byLevel[level] = len(windows)

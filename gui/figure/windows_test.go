@@ -41,6 +41,7 @@ func TestEvidenceLiesWhereTheCurveIsRead(t *testing.T) {
 		{"a crossing lies on its threshold", row("first day above 20 after the minimum", "9", "14", "d", ""), []figure.Window{{T0: 9, T1: 14, Lo: 20, Hi: 20}}},
 		{"hours are days", row("day of maximum", "12", "24", "h", ""), []figure.Window{{T0: 0.5, T1: 1, Lo: nan, Hi: nan}}},
 		{"a day and its level", row("minimum", "10", "20", "1e9/L", "") + row("day of minimum", "7", "9", "d", ""), []figure.Window{{T0: 7, T1: 9, Lo: 10, Hi: 20}}},
+		{"a day and its scaled level", row("maximum relative to baseline", "2", "3", "x", "") + row("day of maximum", "7", "9", "d", ""), []figure.Window{{T0: 7, T1: 9, Lo: 500, Hi: 750}}},
 		{"a duration has no place", row("days below 20", "1", "9", "d", ""), nil},
 		{"another arm has no place", row("maximum", "1", "9", "x", "versus = \"docetaxel\"\ncompare = \"ratio\""), nil},
 		{"nor has a population", row("maximum", "1", "9", "%", "kind = \"population\""), nil},
