@@ -27,6 +27,7 @@ type presetList struct {
 	headings map[string]fyne.CanvasObject // by group
 	box      *fyne.Container
 	none     *widget.Label
+	scroll   *container.Scroll
 	body     fyne.CanvasObject
 }
 
@@ -39,7 +40,8 @@ func newPresetList(keys keySink, library []*presets.Preset) *presetList {
 	l.search.OnChanged = l.filter
 	l.search.OnEnter = l.chooseFirst
 	l.setLibrary(keys, library)
-	l.body = container.NewBorder(container.NewPadded(l.search), nil, nil, nil, container.NewVScroll(l.box))
+	l.scroll = container.NewVScroll(l.box)
+	l.body = container.NewBorder(container.NewPadded(l.search), nil, nil, nil, l.scroll)
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -55,7 +57,7 @@ func (l *presetList) setLibrary(keys keySink, library []*presets.Preset) {
 			l.headings[group] = caption(group)
 			l.box.Add(l.headings[group])
 		}
-		key := ""
+		key := "\u2007" // as wide as a digit, so that titles stand below each other
 		if i := slices.Index(digits[:], p); i > 0 {
 			key = fmt.Sprint(i)
 		}
@@ -99,8 +101,28 @@ func groupName(p *presets.Preset) string { return cmp.Or(p.Group, "Other") }
 // mark shows which preset runs.
 func (l *presetList) mark(p *presets.Preset) {
 	for _, c := range l.cards {
-		c.setChosen(c.preset == p || p.ID != "" && c.preset.ID == p.ID)
+		chosen := c.preset == p || p.ID != "" && c.preset.ID == p.ID
+		c.setChosen(chosen)
+		if chosen && c.Visible() {
+			l.reveal(c)
+		}
 	}
+}
+
+// reveal scrolls as little as it takes to see a card whole: a key may choose
+// one that is out of sight.
+func (l *presetList) reveal(c *presetCard) {
+	top, foot, room := c.Position().Y, c.Position().Y+c.Size().Height, l.scroll.Size().Height
+	y := l.scroll.Offset.Y
+	switch {
+	case top < y:
+		y = top
+	case foot > y+room:
+		y = foot - room
+	default:
+		return
+	}
+	l.scroll.ScrollToOffset(fyne.NewPos(0, max(y, 0)))
 }
 
 // choose reports a preset; whether it can run the window finds out.
