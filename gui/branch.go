@@ -38,6 +38,12 @@ func (w *Window) branch(e sim.Event) error {
 	return nil
 }
 
+// altered tells whether a what-if is shown: what is published of the preset
+// says nothing about it.
+func (w *Window) altered() bool {
+	return len(w.run.record.Scenario.Events) != len(w.run.preset.Scenario.Events)
+}
+
 // version is what is shown now.
 func (w *Window) version() version {
 	return version{w.run.preset, w.run.record.Scenario, w.clock.player.t}
@@ -70,7 +76,7 @@ func (w *Window) travel(caption string, to func(version) (version, bool)) {
 // change; lecture and speed go on.
 func (w *Window) beginBranch(r *sim.Record, t float64) {
 	added := len(r.Scenario.Events) > len(w.run.record.Scenario.Events)
-	w.run.ghost, w.run.ghostDay0 = w.run.record, w.run.preset.Day0
+	w.run.ghost, w.run.ghostOf = w.run.record, w.run.preset
 	w.run.milestones = nil
 	p := &w.clock.player
 	p.load(r.Scenario.Days, len(r.Scenario.Events) == 0)

@@ -87,7 +87,7 @@ func (w *Window) lectureCommands() []*command {
 // fileCommands have a modifier, so that no slip of a finger opens or quits.
 func (w *Window) fileCommands() []*command {
 	return []*command{
-		{"open", "Open a preset file", []chord{key(fyne.KeyO, ctrl, "Ctrl+O")}, w.askOpen, "File"},
+		{"open", "Open a preset or a figure", []chord{key(fyne.KeyO, ctrl, "Ctrl+O")}, w.askOpen, "File"},
 		{"export", "Export the figure", []chord{key(fyne.KeyE, ctrl, "Ctrl+E")}, w.askExport, "File"},
 		{"quit", "Quit", []chord{key(fyne.KeyQ, ctrl, "Ctrl+Q")}, w.app.Quit, "File"},
 	}

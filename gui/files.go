@@ -2,32 +2,43 @@ package gui
 
 import (
 	"fmt"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
-	"gonum.org/v1/plot/vg/draw"
 
 	"marrow/gui/figure"
 )
 
-// dropped runs the first preset file dropped on the window.
+// dropped opens the first preset or figure dropped on the window.
 func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	for _, u := range uris {
-		if strings.EqualFold(u.Extension(), ".toml") {
-			w.open(u.Path())
+		if strings.EqualFold(u.Extension(), ".toml") || isFigure(u.Path()) {
+			w.openFile(u.Path())
 			return
 		}
 	}
 	if len(uris) > 0 {
-		w.showError("This file cannot be opened", fmt.Errorf("%s is no preset: presets end in .toml", uris[0].Name()))
+		w.showError("This file cannot be opened", fmt.Errorf("%s is neither a preset (.toml) nor a figure that Marrow wrote", uris[0].Name()))
 	}
 }
 
-// askOpen lets the user choose a preset file.
+// isFigure tells whether a file may be a figure, by its name.
+func isFigure(path string) bool { return slices.Contains(figure.Formats(), figure.FormatOf(path)) }
+
+// openFile opens a preset, or the session a figure was drawn in.
+func (w *Window) openFile(path string) {
+	if isFigure(path) {
+		w.openFigure(path)
+		return
+	}
+	w.open(path)
+}
+
+// askOpen lets the user choose a preset or a figure.
 func (w *Window) askOpen() {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		switch {
@@ -36,42 +47,36 @@ func (w *Window) askOpen() {
 		case f != nil:
 			path := f.URI().Path()
 			_ = f.Close() // read again by the loader, which reports errors
-			w.open(path)
+			w.openFile(path)
 		}
 	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".toml"}))
+	kinds := []string{".toml"}
+	for _, f := range figure.Formats() {
+		kinds = append(kinds, "."+string(f))
+	}
+	d.SetFilter(storage.NewExtensionFileFilter(kinds))
 	d.Resize(w.dialogSize()) // Fyne opens it at 250 × 220
 	w.showDialog(d)
 }
 
-// askExport lets the user choose where the figure goes; its ending chooses the
-// format.
-func (w *Window) askExport() {
-	if w.run.record == nil {
-		return
-	}
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			w.showError("The figure cannot be written", err)
-		case f != nil:
-			path := f.URI().Path()
-			_ = f.Close() // written anew as a whole
-			w.export(path)
-		}
-	}, w.win)
-	d.SetFileName(w.fileName() + ".pdf")
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".pdf", ".svg", ".png"}))
-	d.Resize(w.dialogSize())
-	w.showDialog(d)
-}
-
-// showDialog shows a dialog that Esc closes, as it closes everything else.
+// showDialog shows a dialog that Esc closes, as it closes everything else; the
+// one under it is then the next.
 func (w *Window) showDialog(d dialog.Dialog) {
+	d.SetOnClosed(w.dialogClosed(d))
 	w.dialog = d
 	d.Show()
 	if _, own := w.win.Canvas().Focused().(*widget.Entry); own {
 		w.win.Canvas().Unfocus() // the name of Fyne's file dialog would swallow Esc
+	}
+}
+
+// dialogClosed returns what is to be done when a dialog closes.
+func (w *Window) dialogClosed(d dialog.Dialog) func() {
+	under := w.dialog
+	return func() {
+		if w.dialog == d {
+			w.dialog = under
+		}
 	}
 }
 
@@ -88,39 +93,4 @@ func (w *Window) fileName() string {
 		id = "marrow"
 	}
 	return fmt.Sprintf("%s-day-%.0f", id, w.day())
-}
-
-// export writes the present picture off the UI goroutine and reports when the
-// file is there.
-func (w *Window) export(path string) {
-	if filepath.Ext(path) == "" {
-		path += ".pdf"
-	}
-	sheet := w.sheet()
-	page := sheet.PageFor(0, figure.Paper())
-	page.Description = w.run.preset.Story
-	w.kit.run(func() {
-		err := figure.WriteFile(path, page, func(c draw.Canvas) error { return sheet.Draw(c, page.Style) })
-		w.kit.do(func() {
-			if err != nil {
-				w.showError("The figure cannot be written", err)
-				return
-			}
-			w.showDialog(dialog.NewInformation("Figure exported", path, w.win))
-		})
-	})
-}
-
-// sheet is the tree above the time courses as they are shown now. It refers to
-// the immutable record only: nothing the window does later changes the file.
-func (w *Window) sheet() *figure.Sheet {
-	s := &figure.Sheet{
-		Record: w.run.record, Preset: w.run.preset, Table: w.table, At: w.clock.player.t, Cursor: true,
-		Panels: append([]string{figure.TreePanel}, w.panelNames()...),
-		Course: figure.PanelOptions{Log: w.run.log},
-	}
-	if w.run.showGhost {
-		s.Course.Ghost, s.Course.GhostDay0 = w.run.ghost, w.run.ghostDay0
-	}
-	return s
 }

@@ -14,7 +14,7 @@ const viewIndex = 2
 func (w *Window) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(
 		fyne.NewMenu("File",
-			w.item("Open preset…", "open"),
+			w.item("Open preset or figure…", "open"),
 			w.item("Export figure…", "export"),
 			fyne.NewMenuItemSeparator(),
 			w.quitItem(),

@@ -16,7 +16,7 @@ type run struct {
 	preset     *presets.Preset
 	record     *sim.Record
 	ghost      *sim.Record
-	ghostDay0  float64
+	ghostOf    *presets.Preset // of the ghost; its day 0 may differ
 	milestones []sim.Milestone
 	lecture    lecture
 	selected   string // cell
@@ -76,7 +76,7 @@ func (w *Window) begin(p *presets.Preset, r *sim.Record) {
 	old := w.run
 	w.run.preset = p
 	if old.record != nil {
-		w.run.ghost, w.run.ghostDay0 = old.record, old.preset.Day0
+		w.run.ghost, w.run.ghostOf = old.record, old.preset
 	}
 	w.history = history{}
 	w.run.lecture = lecture{at: -1}
@@ -101,7 +101,11 @@ func (w *Window) grow(r *sim.Record) {
 		w.run.milestones = sim.Milestones(r)
 		w.run.lecture.load(w.run.preset, r)
 		w.setStops()
-		w.checkEvidence(w.run.preset, r)
+		if w.altered() {
+			w.view.side.setEvidence(nil)
+		} else {
+			w.checkEvidence(w.run.preset, r)
+		}
 	}
 	p := &w.clock.player
 	w.view.transport.scrub.t = p.t

@@ -101,9 +101,11 @@ func (w *Window) showPanel(i int, quantity string, o figure.PanelOptions) {
 	r, p := w.run.record, &w.clock.player
 	o.Day0, o.Cursor, o.Until = w.run.preset.Day0, p.t, max(p.seen, 1e-9)
 	o.Log = w.run.log
-	o.Evidence, o.Curves = w.run.preset.Evidence, w.run.preset.Curves
-	if w.run.showGhost {
-		o.Ghost, o.GhostDay0 = w.run.ghost, w.run.ghostDay0
+	if !w.altered() {
+		o.Evidence, o.Curves = w.run.preset.Evidence, w.run.preset.Curves
+	}
+	if w.run.showGhost && w.run.ghost != nil {
+		o.Ghost, o.GhostDay0 = w.run.ghost, w.run.ghostOf.Day0
 	}
 	w.view.panels[i].setPanel(func() *figure.Panel {
 		panel := figure.PanelFor(r, quantity, o)

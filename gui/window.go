@@ -37,6 +37,7 @@ type Window struct {
 	next next // what was asked for and is not simulated yet
 
 	history history // of scenarios
+	drawn   drawn   // the figure composed last
 
 	clock clock
 	view  view

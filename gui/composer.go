@@ -1,0 +1,106 @@
+package gui
+
+import (
+	"image"
+	"slices"
+	"sync"
+
+	"marrow/gui/figure"
+	"marrow/gui/figure/preflight"
+	"marrow/sim/model"
+)
+
+// A figureOrder is a figure to be composed: what the user chose in the dialog
+// and the runs it shows. Records never change, so it may cross goroutines.
+type figureOrder struct {
+	app      string
+	table    *model.Table
+	runs     []figure.Run
+	settings figure.Settings
+	format   figure.Format
+	scale    float64 // device pixels of a Fyne unit
+}
+
+// A figureProof is a composed figure with its preview and what a journal would
+// say of it; err tells why there is none.
+type figureProof struct {
+	order   figureOrder
+	figure  *figure.Composition
+	found   []preflight.Finding
+	preview *image.RGBA
+	err     error
+}
+
+// previewDPI is that of Fyne's unit: at it a millimeter of the page is as long
+// on the screen as in print.
+const previewDPI = 96
+
+// proof composes, checks and draws an order. Any goroutine.
+func (o figureOrder) proof() *figureProof {
+	p := &figureProof{order: o}
+	if p.figure, p.err = figure.Compose(o.app, o.table, o.settings, o.runs...); p.err != nil {
+		return p
+	}
+	if p.found, p.err = preflight.Check(p.figure, o.format); p.err != nil {
+		return p
+	}
+	page, dpi := p.figure.Page, previewDPI*o.scale
+	w, h := int(page.WidthMM/25.4*dpi+0.5), int(page.HeightMM/25.4*dpi+0.5)
+	p.preview, p.err = figure.Raster(w, h, dpi, p.figure.Draw, page.Style.Background, nil)
+	return p
+}
+
+// A proofer makes proofs on a goroutine of its own. Orders that arrive while
+// it works merge into one, the newest.
+type proofer struct {
+	out *Latest[*figureProof]
+	run func(func())
+
+	mu   sync.Mutex
+	next *figureOrder
+	busy bool
+}
+
+// newProofer returns a proofer whose proofs reach show on the UI goroutine.
+func newProofer(k kit, show func(*figureProof)) *proofer {
+	return &proofer{run: k.run, out: NewLatest(k.do, show)}
+}
+
+// order asks for a proof. It never blocks.
+func (p *proofer) order(o figureOrder) {
+	o.settings = cloned(o.settings)
+	p.mu.Lock()
+	p.next = &o
+	start := !p.busy
+	p.busy = true
+	p.mu.Unlock()
+	if start {
+		p.run(p.work)
+	}
+}
+
+// work ends when no order is left.
+func (p *proofer) work() {
+	for {
+		p.mu.Lock()
+		o := p.next
+		p.next = nil
+		if o == nil {
+			p.busy = false
+			p.mu.Unlock()
+			return
+		}
+		p.mu.Unlock()
+		p.out.Post(o.proof())
+	}
+}
+
+// cloned copies settings, whose lists the dialog goes on changing.
+func cloned(s figure.Settings) figure.Settings {
+	s.Panels, s.Days = slices.Clone(s.Panels), slices.Clone(s.Days)
+	if s.At != nil {
+		at := *s.At
+		s.At = &at
+	}
+	return s
+}

@@ -1,0 +1,157 @@
+package gui
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"marrow/gui/figure"
+	"marrow/gui/figure/movie"
+)
+
+// A movieForm asks for range, size and length of an animation. UI goroutine
+// only.
+type movieForm struct {
+	from, to, seconds, width *field
+	format                   *widget.Select
+	fault                    *widget.Label
+}
+
+// movieEndings are the endings of files by the format's name.
+var movieEndings = map[string]string{"GIF": ".gif", "APNG, full color": ".png"}
+
+// askMovie asks what to film.
+func (w *Window) askMovie(o figureOrder) {
+	p, end := o.runs[0].Preset, o.runs[0].Record.End()
+	f := &movieForm{format: widget.NewSelect([]string{"GIF", "APNG, full color"}, nil), fault: widget.NewLabel("")}
+	f.format.SetSelectedIndex(0)
+	f.fault.Importance, f.fault.Wrapping = widget.DangerImportance, fyne.TextWrapWord
+	f.fault.Hide()
+	var d dialog.Dialog
+	start := func() {
+		opts, err := f.options(func(day float64) float64 { return p.Time(day) }, end)
+		if err != nil {
+			f.fault.SetText(err.Error())
+			f.fault.Show()
+			return
+		}
+		d.Hide()
+		w.saveMovie(o, opts, movieEndings[f.format.Selected])
+	}
+	for _, x := range []struct {
+		to   **field
+		text string
+	}{{&f.from, figure.DayText(p.Day(0))}, {&f.to, figure.DayText(p.Day(end))}, {&f.seconds, "10"}, {&f.width, "800"}} {
+		*x.to = newField(w.keys.escape, start)
+		(*x.to).SetText(x.text)
+	}
+	grid := container.NewGridWithColumns(2,
+		widget.NewLabel("From day"), f.from, widget.NewLabel("To day"), f.to,
+		widget.NewLabel("Plays for, s"), f.seconds, widget.NewLabel("Width, pixels"), f.width,
+		widget.NewLabel("Format"), f.format)
+	film := widget.NewButton("Save…", start)
+	film.Importance = widget.HighImportance
+	leave := widget.NewButton("Cancel", func() { d.Hide() })
+	d = dialog.NewCustomWithoutButtons("Animation", container.NewVBox(grid, f.fault, container.NewGridWithColumns(2, leave, film)), w.win)
+	w.showDialog(d)
+}
+
+// options reads the form; days are those of the axis.
+func (f *movieForm) options(time func(day float64) float64, end float64) (o movie.Options, err error) {
+	number := func(x *field, name string) float64 {
+		v, e := strconv.ParseFloat(strings.Replace(strings.TrimSpace(x.Text), "−", "-", 1), 64)
+		if e != nil && err == nil {
+			err = fmt.Errorf("%s: %q is no number", name, x.Text)
+		}
+		return v
+	}
+	o.From, o.To = time(number(f.from, "from day")), time(number(f.to, "to day"))
+	o.Seconds, o.Width = number(f.seconds, "plays for"), int(number(f.width, "width"))
+	switch {
+	case err != nil:
+	case !(o.From >= -1e-6 && o.To > o.From && o.To <= end+0.051): // days are shown to a tenth
+		err = errors.New("the days must lie within the run, the first before the last")
+	case o.Seconds < 1 || o.Seconds > 120:
+		err = errors.New("an animation plays for 1 to 120 seconds")
+	case o.Width < 200 || o.Width > 3840:
+		err = errors.New("an animation is 200 to 3840 pixels wide")
+	}
+	o.From, o.To = max(o.From, 0), min(o.To, end)
+	return o, err
+}
+
+// saveMovie asks for the file and films with a progress bar.
+func (w *Window) saveMovie(o figureOrder, opts movie.Options, ending string) {
+	o.settings = cloned(o.settings)
+	o.settings.Width, o.settings.Height, o.settings.Columns, o.settings.Journal = 0, 0, 0, ""
+	const fault = "The animation cannot be written"
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			w.showError(fault, err)
+		case f != nil:
+			path := f.URI().Path()
+			_ = f.Close()
+			if filepath.Ext(path) == "" {
+				path += ending
+			}
+			w.film(o, opts, path)
+		}
+	}, w.win)
+	d.SetFileName(w.fileName() + ending)
+	d.Resize(w.dialogSize())
+	w.showDialog(d)
+}
+
+// film writes an animation off the UI goroutine; Cancel or Esc ends it and
+// leaves no file.
+func (w *Window) film(o figureOrder, opts movie.Options, path string) {
+	ctx, cancel := context.WithCancel(context.Background())
+	bar := widget.NewProgressBar()
+	d := dialog.NewCustom("Writing "+filepath.Base(path), "Cancel", container.NewVBox(widget.NewLabel("Frames are drawn as for a printed figure."), bar), w.win)
+	d.Resize(fyne.NewSize(420, d.MinSize().Height))
+	closed := w.dialogClosed(d)
+	w.showDialog(d)
+	d.SetOnClosed(func() { cancel(); closed() })
+	steps := NewLatest(w.kit.do, bar.SetValue)
+	w.kit.run(func() {
+		err := writeMovie(ctx, o, opts, path, func(done, total int) { steps.Post(float64(done) / float64(max(total, 1))) })
+		w.kit.do(func() {
+			d.Hide()
+			switch {
+			case errors.Is(err, context.Canceled):
+			case err != nil:
+				w.showError("The animation cannot be written", err)
+			default:
+				w.showDialog(dialog.NewInformation("Written", path, w.win))
+			}
+		})
+	})
+}
+
+// writeMovie films into memory and writes the file as a whole. Any goroutine.
+func writeMovie(ctx context.Context, o figureOrder, opts movie.Options, path string, progress func(done, total int)) error {
+	c, err := o.compose()
+	if err != nil {
+		return err
+	}
+	encode := movie.GIF
+	if strings.EqualFold(filepath.Ext(path), ".png") {
+		encode = movie.APNG
+	}
+	var b bytes.Buffer
+	if err := encode(ctx, &b, c, opts, progress); err != nil {
+		return err
+	}
+	return os.WriteFile(path, b.Bytes(), 0o644)
+}
