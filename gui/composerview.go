@@ -191,8 +191,8 @@ func (c *composerView) content() fyne.CanvasObject {
 	choices := container.NewVBox(
 		caption("Journal"), c.journal, c.columns,
 		caption("File"), c.format, c.text,
+		c.dayText, c.day, c.log, c.overlay,
 		caption("Panels"), c.panels.box,
-		caption("Curves and tree"), c.log, c.overlay, c.dayText, c.day,
 	)
 	left := container.NewVScroll(choices)
 	left.SetMinSize(fyne.NewSize(270, 200))

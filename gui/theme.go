@@ -35,16 +35,16 @@ func newTheme(mode themeMode, factor, minText float32) *appTheme {
 
 // palette holds what the window needs beyond the figures' own colors.
 type palette struct {
-	bar, input, hover, line, focus, selection, button, shadow color.Color
+	bar, input, border, hover, line, focus, selection, button, shadow color.Color
 }
 
 var (
 	lightColors = palette{
-		bar: rgb(0xF6F7F9), input: rgb(0xF1F3F5), hover: rgb(0xE9EDF1), line: rgb(0xDDE1E5),
+		bar: rgb(0xF6F7F9), input: rgb(0xE6E9ED), border: rgb(0x868D95), hover: rgb(0xE9EDF1), line: rgb(0xDDE1E5),
 		focus: rgb(0xBFDDF0), selection: rgb(0xDCEBF6), button: rgb(0xEDF0F3), shadow: color.NRGBA{A: 0x1C},
 	}
 	darkColors = palette{
-		bar: rgb(0x26282B), input: rgb(0x2A2D31), hover: rgb(0x33373C), line: rgb(0x3A3E44),
+		bar: rgb(0x26282B), input: rgb(0x383C42), border: rgb(0x7C838B), hover: rgb(0x33373C), line: rgb(0x3A3E44),
 		focus: rgb(0x2F4A5E), selection: rgb(0x27404F), button: rgb(0x303439), shadow: color.NRGBA{A: 0x50},
 	}
 )
@@ -115,7 +115,9 @@ func (t *appTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 		return p.bar
 	case theme.ColorNameInputBackground:
 		return p.input
-	case theme.ColorNameInputBorder, theme.ColorNameSeparator:
+	case theme.ColorNameInputBorder: // an empty box to be ticked must be seen
+		return p.border
+	case theme.ColorNameSeparator:
 		return p.line
 	case theme.ColorNameHover:
 		return p.hover

@@ -142,16 +142,16 @@ func (r *transportRenderer) Layout(s fyne.Size) {
 	}
 	place(r.t.scrub, x+pad, 0, s.Width-x-day-3*pad, s.Height)
 	dh, oh := r.t.day.MinSize().Height, r.t.of.MinSize().Height
-	top := (s.Height - dh - oh + 2) / 2
+	top := (s.Height - dh - oh) / 2
 	place(r.t.day, s.Width-day-pad*1.5, top, day, dh)
-	place(r.t.of, s.Width-day-pad*1.5, top+dh-2, day, oh)
+	place(r.t.of, s.Width-day-pad*1.5, top+dh, day, oh)
 }
 
 // MinSize implements fyne.WidgetRenderer.
 func (r *transportRenderer) MinSize() fyne.Size {
 	play, step, speed, day := r.widths()
 	scrub := r.t.scrub.MinSize()
-	h := max(scrub.Height, r.t.day.MinSize().Height+r.t.of.MinSize().Height-2, r.t.play.MinSize().Height) + 8
+	h := max(scrub.Height, r.t.day.MinSize().Height+r.t.of.MinSize().Height, r.t.play.MinSize().Height) + 8
 	return fyne.NewSize(play+2*step+speed+day+scrub.Width+60, h)
 }
 
