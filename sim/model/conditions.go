@@ -129,7 +129,7 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 	modify(c.Modify, 1)
 	kill(c.Kill, 1)
 	for _, row := range rows {
-		if !c.reaches(row.Clones) {
+		if !c.reaches(row) {
 			continue
 		}
 		level := s.active[row.ID]

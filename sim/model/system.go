@@ -24,9 +24,13 @@ type clone struct {
 	allo     float64   // killing by the other party's T cells, 1/d
 }
 
-// reaches tells whether a condition acts on the clone.
-func (c *Clone) reaches(rows []string) bool {
-	return len(rows) == 0 || slices.Contains(rows, c.Row)
+// reaches tells whether a condition acts on the clone. The attack of the
+// host's own immune system spares what another person gave.
+func (c *Clone) reaches(row *Condition) bool {
+	if row.Immune && c.Foreign {
+		return false
+	}
+	return len(row.Clones) == 0 || slices.Contains(row.Clones, c.Row)
 }
 
 // A System is a model with its clones, the drugs at work in it and the
