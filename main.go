@@ -3,203 +3,167 @@
 package main
 
 import (
+	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
+	"log"
+	"log/slog"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"marrow/cli"
+	"marrow/gui"
+	_ "marrow/gui/locale" // before Fyne asks for the language
+	"marrow/presets"
 )
+
+// appID names preferences and the desktop entry.
+const appID = "org.marrow.explorer"
 
 // version is set by the linker in released builds.
 var version string
 
-// Exit statuses.
-const (
-	statusOK     = 0
-	statusMissed = 1 // validate: evidence was missed
-	statusError  = 2 // wrong flag, unknown or faulty preset, unwritable file
-	statusWindow = 3 // this machine cannot open a window
+func main() {
+	os.Exit(cli.Run(cli.Program{Version: version, Window: openWindow}, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// openWindow shows the window until it is closed.
+func openWindow(o cli.WindowOptions) error {
+	if !hasDisplay() {
+		return errNoDisplay
+	}
+	slog.SetLogLoggerLevel(o.LogLevel)
+	keepCrash()
+	a, err := start(os.Stderr, gui.Options{
+		Preset: o.Preset, Library: o.Library, Presenter: o.Presenter, Paused: o.Paused,
+		Size: fyne.NewSize(float32(o.Width), float32(o.Height)), Theme: o.Theme,
+		Seed: o.Seed, Version: o.Version, Load: presets.Load,
+	})
+	if err != nil {
+		return err
+	}
+	if o.QuitAfter > 0 {
+		time.AfterFunc(o.QuitAfter, func() { fyne.Do(a.Quit) })
+	}
+	a.Run()
+	return nil
+}
+
+var (
+	errNoDisplay = errors.New("no display: neither DISPLAY nor WAYLAND_DISPLAY is set.\n" +
+		"Start marrow from a desktop session; over ssh, use ssh -X.\n" +
+		"marrow list, run, figure and validate work without a display")
+
+	// adviceOpenGL follows the cause when a window cannot be made.
+	adviceOpenGL = "Marrow draws with OpenGL 2.1. Install the graphics driver, or Mesa's software\n" +
+		"driver (Debian, Ubuntu: apt-get install libgl1-mesa-dri); on a virtual machine\n" +
+		"turn on 3D acceleration; over remote desktop start it on the machine itself.\n" +
+		"marrow list, run, figure and validate work without a window"
 )
 
-// A command is one word after "marrow". It reads its own flags from args.
-type command struct {
-	name, operands, about string
-	run                   func(c *call) error
-}
-
-// The commands in the order of the manual; the first opens the window.
-func commands() []command {
-	return []command{
-		{"", "", "open the window", openWindow},
-		{"list", "", "list the presets", listPresets},
-		{"run", "PRESET|FILE", "simulate a preset and write every quantity as CSV", runPreset},
-		{"figure", "PRESET|FILE", "draw a preset for a paper, or a figure of Marrow once more", drawFigure},
-		{"validate", "[PRESET|FILE...]", "compare presets with their published evidence", validatePresets},
-		{"fit", "", "calibrate the parameter table against the evidence", fitTable},
-		{"version", "", "print the version", printVersion},
+// hasDisplay reports whether there may be a screen; X11 and Wayland say so in
+// the environment, other systems always have one.
+func hasDisplay() bool {
+	switch runtime.GOOS {
+	case "windows", "darwin", "js":
+		return true
 	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
-}
-
-// run executes one command line and returns the exit status.
-func run(args []string, stdout, stderr io.Writer) int {
-	all := commands()
-	cmd := all[0]
-	if len(args) > 0 {
-		if i := slices.IndexFunc(all, func(c command) bool { return c.name == args[0] && c.name != "" }); i > 0 {
-			cmd, args = all[i], args[1:]
+// start makes and shows the window. Fyne reports what goes wrong here only to
+// the log, and then waits forever or panics; start turns both into an error.
+func start(stderr io.Writer, opts gui.Options) (a fyne.App, err error) {
+	guard := &startGuard{to: stderr}
+	log.SetOutput(guard)
+	defer log.SetOutput(stderr)
+	defer func() {
+		if p := recover(); p != nil {
+			err = guard.explain(p)
 		}
+	}()
+	a = app.NewWithID(appID)
+	gui.New(a, opts).Start()
+	return a, nil
+}
+
+// fatalLogs are Fyne's reports after which no window will ever appear, and
+// GLFW's own.
+var fatalLogs = []string{"window creation error", "failed to initialise GLFW", "failed to initialise OpenGL", "PlatformError: "}
+
+// A startGuard passes the log on until Fyne reports that there is no window,
+// and panics with the cause then.
+type startGuard struct {
+	to    io.Writer
+	fatal bool   // the next line tells the cause
+	cause string // what was reported
+}
+
+// Write implements io.Writer for one line of the log.
+func (g *startGuard) Write(line []byte) (int, error) {
+	text := string(bytes.TrimSpace(line))
+	if g.fatal {
+		_, cause, _ := strings.Cut(text, "Cause: ")
+		g.cause = strings.TrimSpace(g.cause + ": " + cause)
+		panic(g)
 	}
-	c := newCall(cmd, args, stdout, stderr)
-	err := cmd.run(c)
-	var e *exitError
+	for _, f := range fatalLogs {
+		i := strings.Index(text, f)
+		if i < 0 {
+			continue
+		}
+		g.cause = text[i:]
+		if f == "PlatformError: " {
+			return len(line), nil // GLFW goes on; if it cannot, it panics
+		}
+		g.fatal = true
+		return len(line), nil
+	}
+	return g.to.Write(line)
+}
+
+// explain turns a panic during the start into an error with the mend. A panic
+// that is not the graphics' goes on.
+func (g *startGuard) explain(p any) error {
+	text := fmt.Sprint(p)
 	switch {
-	case err == nil:
-		return statusOK
-	case errors.Is(err, flag.ErrHelp):
-		c.help()
-		return statusOK
-	case errors.As(err, &e):
-		if e.err != nil {
-			fmt.Fprintln(stderr, "marrow:", e.err)
+	case p == any(g):
+		text = g.cause
+	case strings.Contains(text, "OpenGL"), strings.Contains(text, "GLFW"), g.cause != "":
+		if g.cause != "" {
+			text = g.cause
 		}
-		return e.status
+	default:
+		panic(p)
 	}
-	fmt.Fprintln(stderr, "marrow:", err)
-	return statusError
+	return fmt.Errorf("the window cannot be opened: %s\n%s", text, adviceOpenGL)
 }
 
-// An exitError ends the program with a status of its own. A nil err says
-// nothing more.
-type exitError struct {
-	status int
-	err    error
-}
-
-// Error implements error.
-func (e *exitError) Error() string { return fmt.Sprint(e.err) }
-
-// Unwrap gives the cause.
-func (e *exitError) Unwrap() error { return e.err }
-
-// A call is one invocation of a command: its flags, arguments and streams.
-type call struct {
-	command
-	flags          *flag.FlagSet
-	args           []string
-	stdout, stderr io.Writer
-}
-
-func newCall(cmd command, args []string, stdout, stderr io.Writer) *call {
-	fs := flag.NewFlagSet(cmd.name, flag.ContinueOnError)
-	fs.SetOutput(io.Discard) // errors are reported once, by run
-	return &call{command: cmd, flags: fs, args: args, stdout: stdout, stderr: stderr}
-}
-
-// parse reads flags before, between and after the operands, and returns the
-// operands; there must be at least low and at most high of them (-1: any number).
-func (c *call) parse(low, high int) ([]string, error) {
-	var operands []string
-	args := c.args
-	var rest []string
-	if i := slices.Index(args, "--"); i >= 0 {
-		args, rest = args[:i], args[i+1:]
+// keepCrash writes the stack of a crash to crash.log in the user's cache
+// folder, since a window started from a menu has no terminal.
+func keepCrash() {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return
 	}
-	for {
-		if err := c.flags.Parse(args); err != nil {
-			return nil, c.misuse(err)
-		}
-		if c.flags.NArg() == 0 {
-			break
-		}
-		operands = append(operands, c.flags.Arg(0))
-		args = c.flags.Args()[1:]
+	dir = filepath.Join(dir, "marrow")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return
 	}
-	operands = append(operands, rest...)
-	switch {
-	case len(operands) < low:
-		return nil, c.misuse(fmt.Errorf("a %s is missing; marrow list shows the presets", c.operands))
-	case high >= 0 && len(operands) > high:
-		return nil, c.misuse(c.surplus(operands[high]))
+	f, err := os.OpenFile(filepath.Join(dir, "crash.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
+	if err != nil {
+		return
 	}
-	return operands, nil
-}
-
-// surplus explains an operand that has no place.
-func (c *call) surplus(operand string) error {
-	if c.name != "" {
-		return fmt.Errorf("unexpected argument %q", operand)
+	defer f.Close() // SetCrashOutput keeps a duplicate
+	if err := debug.SetCrashOutput(f, debug.CrashOptions{}); err != nil {
+		slog.Warn("crash file", "err", err)
 	}
-	var names []string
-	for _, o := range commands()[1:] {
-		if o.name == operand {
-			return fmt.Errorf("%q must come first, as in: marrow %s", operand, operand)
-		}
-		names = append(names, o.name)
-	}
-	return fmt.Errorf("unknown command %q; the commands are %s; a preset is opened with -preset",
-		operand, strings.Join(names, ", "))
-}
-
-// misuse adds where help is found to an error of the command line.
-func (c *call) misuse(err error) error {
-	if errors.Is(err, flag.ErrHelp) {
-		return err
-	}
-	return fmt.Errorf("%w (see marrow %s)", err, strings.TrimSpace(c.name+" -help"))
-}
-
-// help prints the manual of one command, or of all for the window.
-func (c *call) help() {
-	w := c.stdout
-	fmt.Fprintf(w, "usage: %s\n", c.usage())
-	fmt.Fprintf(w, "%s\n", c.about)
-	if c.name == "" {
-		fmt.Fprintln(w, "\ncommands, which need no display:")
-		for _, o := range commands()[1:] {
-			fmt.Fprintf(w, "  %-34s %s\n", strings.TrimSpace("marrow "+o.name+" "+o.operands), o.about)
-		}
-	}
-	c.flags.SetOutput(w)
-	first := true
-	c.flags.VisitAll(func(*flag.Flag) {
-		if first {
-			fmt.Fprintln(w, "\nflags:")
-			first = false
-		}
-	})
-	c.flags.PrintDefaults()
-	c.flags.SetOutput(io.Discard)
-}
-
-func (c *call) usage() string {
-	return strings.Join(strings.Fields("marrow "+c.name+" "+c.operands+" [flags]"), " ")
-}
-
-// printVersion prints the version, the toolchain and the platform.
-func printVersion(c *call) error {
-	if _, err := c.parse(0, 0); err != nil {
-		return err
-	}
-	_, err := fmt.Fprintf(c.stdout, "marrow %s (%s, %s/%s)\n", programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return err
-}
-
-// programVersion is the linker's version, or what the build recorded.
-func programVersion() string {
-	if version != "" {
-		return version
-	}
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
-		return "development"
-	}
-	return info.Main.Version
 }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"errors"
@@ -35,6 +35,6 @@ func drawValidation(c *call, out string, operands []string) error {
 	if err != nil {
 		return err
 	}
-	report := figure.NewValidation("Marrow "+programVersion(), table, refs, list)
+	report := figure.NewValidation("Marrow "+c.program.version(), table, refs, list)
 	return writeFile(out, func(w io.Writer) error { return report.Export(w, format) })
 }

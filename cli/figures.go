@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"cmp"
@@ -192,7 +192,7 @@ func (f *figureFlags) compose(c *call, operand string) (*figure.Composition, err
 	if err != nil {
 		return nil, err
 	}
-	app := "Marrow " + programVersion()
+	app := "Marrow " + c.program.version()
 	// the ending tells a figure from a preset
 	if slices.Contains(figure.Formats(), figure.FormatOf(operand)) {
 		file, err := os.Open(operand)

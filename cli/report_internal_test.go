@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -11,9 +11,8 @@ import (
 func TestFigureOfTheValidation(t *testing.T) {
 	for ending, head := range map[string]string{"pdf": "%PDF-", "svg": "<?xml", "png": "\x89PNG"} {
 		out := filepath.Join(t.TempDir(), "report."+ending)
-		var stderr bytes.Buffer
-		if status := run([]string{"figure", "-validation", "s4-03-eltrombopag-50", "-o", out}, &bytes.Buffer{}, &stderr); status != statusOK {
-			t.Errorf("%s: status %d: %s", ending, status, stderr.String())
+		if status, _, stderr := marrow("figure", "-validation", "s4-03-eltrombopag-50", "-o", out); status != statusOK {
+			t.Errorf("%s: status %d: %s", ending, status, stderr)
 			continue
 		}
 		data, err := os.ReadFile(out)
@@ -35,9 +34,8 @@ func TestFigureOfTheValidationRefuses(t *testing.T) {
 		{[]string{"figure", "-o", "report.pdf"}, "is missing"},
 		{[]string{"figure", "-o", "report.pdf", "docetaxel", "infection"}, "unexpected argument"},
 	} {
-		var stderr bytes.Buffer
-		if status := run(tt.args, &bytes.Buffer{}, &stderr); status != statusError || !strings.Contains(stderr.String(), tt.want) {
-			t.Errorf("%v: status %d, %q; want %q", tt.args, status, stderr.String(), tt.want)
+		if status, _, stderr := marrow(tt.args...); status != statusError || !strings.Contains(stderr, tt.want) {
+			t.Errorf("%v: status %d, %q; want %q", tt.args, status, stderr, tt.want)
 		}
 	}
 }
