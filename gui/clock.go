@@ -24,6 +24,7 @@ type clock struct {
 	foreground bool               // the window is in front
 
 	last, plotAt, levelAt time.Time
+	plotT                 float64 // d, the moment the curves show
 }
 
 // setPlaying starts or stops the clock.
@@ -87,8 +88,8 @@ func (w *Window) tick(now time.Time) {
 	w.view.tree.advance(c.player.phase)
 	w.view.transport.scrub.setTime(c.player.t)
 	w.view.transport.setDay(w.day(), w.lastDay(), now)
-	if now.Sub(c.plotAt) >= plotEvery {
-		c.plotAt = now
+	if now.Sub(c.plotAt) >= plotEvery && w.cursorMoved() {
+		c.plotAt, c.plotT = now, c.player.t
 		w.showPanels()
 	}
 	if now.Sub(c.levelAt) >= levelEvery {
@@ -100,6 +101,13 @@ func (w *Window) tick(now time.Time) {
 		w.show()
 		w.stopped()
 	}
+}
+
+// cursorMoved tells whether the cursor of the curves has moved by a pixel since
+// they were drawn: at slow speeds most drawings would be the same.
+func (w *Window) cursorMoved() bool {
+	p := &w.clock.player
+	return math.Abs(p.t-w.clock.plotT)/p.days*float64(w.view.panels[0].w) >= 1 || p.t < w.clock.plotT
 }
 
 // sayEvents names the events the clock has just passed; of a series of equal

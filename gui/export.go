@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -124,8 +125,7 @@ func (w *Window) askSave(fault, name string, endings []string, write func(path s
 		case err != nil:
 			w.showError(fault, err)
 		case f != nil:
-			path := f.URI().Path()
-			_ = f.Close() // written anew as a whole
+			path := chosenPath(f)
 			w.writeFiles(fault, func() ([]string, error) { return write(path) })
 		}
 	}, w.win)
@@ -133,6 +133,17 @@ func (w *Window) askSave(fault, name string, endings []string, write func(path s
 	d.SetFilter(storage.NewExtensionFileFilter(endings))
 	d.Resize(w.dialogSize())
 	w.showDialog(d)
+}
+
+// chosenPath is the path of a file to be written. Fyne has opened and so made
+// it: empty it would stay behind under a canceled movie or a completed name.
+func chosenPath(f fyne.URIWriteCloser) string {
+	path := f.URI().Path()
+	_ = f.Close()
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		_ = os.Remove(path)
+	}
+	return path
 }
 
 // writeFiles runs a writer and reports on the UI goroutine.

@@ -100,8 +100,7 @@ func (w *Window) saveMovie(o figureOrder, opts movie.Options, ending string) {
 		case err != nil:
 			w.showError(fault, err)
 		case f != nil:
-			path := f.URI().Path()
-			_ = f.Close()
+			path := chosenPath(f)
 			if filepath.Ext(path) == "" {
 				path += ending
 			}
