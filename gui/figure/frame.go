@@ -205,7 +205,7 @@ func (f *frame) bandLabel(lo, hi vg.Length) {
 	for i := range steps + 1 {
 		x := r.Max.X - gap - w - room*vg.Length(i)/steps
 		for _, y := range []vg.Length{lo + gap, hi - gap - h, lo - gap - h, hi + gap} {
-			if y < r.Min.Y || y+h > r.Max.Y {
+			if y < r.Min.Y+gap || y+h > r.Max.Y {
 				continue
 			}
 			if clear := f.clearance(pt(x, y), w, h); clear > most+f.px(1) {
