@@ -52,6 +52,7 @@ func newComposerView(k kit, o figureOrder, overlay *figure.Run) *composerView {
 		names = append(names, j.Name)
 	}
 	c.journal = widget.NewSelect(names, func(string) { c.setJournal() })
+	// the first entry is 0 columns: as many as the panels need
 	c.columns = widget.NewSelect(nil, func(string) {
 		c.use(func(s *figure.Settings) { s.Columns, s.Width, s.Height = c.columns.SelectedIndex(), 0, 0 })
 	})
@@ -69,7 +70,7 @@ func newComposerView(k kit, o figureOrder, overlay *figure.Run) *composerView {
 	c.log = widget.NewCheck("Logarithmic values", func(on bool) { c.use(func(s *figure.Settings) { s.Log = on }) })
 	c.overlay = widget.NewCheck("Overlay the previous run", func(on bool) { c.use(func(*figure.Settings) { c.setOverlay(on) }) })
 	c.day, c.dayText = widget.NewSlider(0, o.runs[0].Record.End()), widget.NewLabel("")
-	c.day.Step = 0.1
+	c.day.Step = 0.1 // days are written with one decimal
 	c.day.OnChanged = func(t float64) { c.use(func(s *figure.Settings) { s.At = &t }) }
 	c.panels = newPanelPicker(o.runs[0].Record, func() { c.use(func(s *figure.Settings) { s.Panels, s.Height = c.panels.chosen, 0 }) })
 	c.findings = newFindingList(c.mend)
@@ -91,6 +92,7 @@ func (c *composerView) use(change func(*figure.Settings)) {
 		return
 	}
 	change(&c.order.settings)
+	// one choice may change others: a journal has its own columns
 	c.restore()
 	c.proofer.order(c.order)
 	if c.changed != nil {
@@ -109,6 +111,7 @@ func (c *composerView) setJournal() {
 
 // setOverlay draws the earlier run over the time courses, or not.
 func (c *composerView) setOverlay(on bool) {
+	// a new list, as a proof may still read the old one
 	c.order.runs = c.order.runs[:1:1]
 	if on && c.ghost != nil {
 		c.order.runs = append(c.order.runs, *c.ghost)
@@ -124,6 +127,7 @@ func (c *composerView) mend(f preflight.Finding) {
 
 // restore shows the settings on the controls without asking for a proof.
 func (c *composerView) restore() {
+	// Fyne's controls report what they are told as if the user had done it
 	c.quiet = true
 	defer func() { c.quiet = false }()
 	s := &c.order.settings
@@ -167,6 +171,8 @@ func (c *composerView) show(p *figureProof) {
 	if p.err != nil {
 		return
 	}
+	// device pixels back to Fyne units: at the screen's own scale a millimeter
+	// stays a millimeter
 	b := p.preview.Bounds()
 	c.image.Image = p.preview
 	c.image.SetMinSize(fyne.NewSize(float32(float64(b.Dx())/p.order.scale), float32(float64(b.Dy())/p.order.scale)))
@@ -196,6 +202,7 @@ func (c *composerView) content() fyne.CanvasObject {
 	)
 	left := container.NewVScroll(choices)
 	left.SetMinSize(fyne.NewSize(270, 200))
+	// a page may be larger than the dialog: it is scrolled, never shrunk
 	paper := container.NewScroll(container.NewCenter(c.image))
 	c.findings.scroll.SetMinSize(fyne.NewSize(200, 132))
 	below := container.NewBorder(container.NewVBox(c.size, widget.NewSeparator()), nil, nil, nil, c.findings.scroll)

@@ -65,6 +65,7 @@ func (f *eventForm) chosen() sim.Kind { return f.kinds[max(f.kind.SelectedIndex(
 // showKind offers the names of a kind and an amount it would take.
 func (f *eventForm) showKind() {
 	k := f.chosen()
+	// a broken table was reported at the start; here it only offers no names
 	nouns, err := sim.Nouns(k.Name)
 	if err != nil || k.Noun == "" {
 		nouns = nil
@@ -75,6 +76,7 @@ func (f *eventForm) showKind() {
 	if len(nouns) > 0 {
 		f.what.SetSelectedIndex(0)
 	}
+	// a dose of the former kind has the wrong unit
 	f.amount.SetText(k.Example)
 	f.hint.SetText(strings.ToUpper(k.Measure[:1]) + k.Measure[1:] + " with its unit, e.g. " + k.Example)
 }

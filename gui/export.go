@@ -26,6 +26,7 @@ func (w *Window) askExport() {
 	if w.run.record == nil {
 		return
 	}
+	// a moving day would change the figure under the user's hands
 	w.setPlaying(false)
 	order, ghost := w.figureOrder()
 	view := newComposerView(w.kit, order, ghost)
@@ -58,6 +59,7 @@ func (w *Window) figureOrder() (o figureOrder, ghost *figure.Run) {
 	if w.drawn.preset == w.run.preset {
 		o.settings, o.format = cloned(w.drawn.settings), w.drawn.format
 	}
+	// the moment is always the present one: it is what the user looks at
 	o.settings.At, o.settings.Cursor = &t, true
 	if w.run.ghost != nil {
 		ghost = &figure.Run{Preset: w.run.ghostOf, Record: w.run.ghost}

@@ -52,6 +52,7 @@ func (l *findingList) set(found []preflight.Finding, err error) {
 func (l *findingList) row(icon fyne.Resource, text string, button fyne.CanvasObject) fyne.CanvasObject {
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
+	// boxes keep icon and button at the top of a text of several lines
 	return container.NewBorder(nil, nil, container.NewVBox(container.NewPadded(widget.NewIcon(icon))), button, label)
 }
 

@@ -37,6 +37,7 @@ func (w *Window) askMovie(o figureOrder) {
 	f.format.SetSelectedIndex(0)
 	f.fault.Importance, f.fault.Wrapping = widget.DangerImportance, fyne.TextWrapWord
 	f.fault.Hide()
+	// the form closes itself, so its callbacks need the dialog made below
 	var d dialog.Dialog
 	start := func() {
 		opts, err := f.options(func(day float64) float64 { return p.Time(day) }, end)
@@ -69,6 +70,7 @@ func (w *Window) askMovie(o figureOrder) {
 // options reads the form; days are those of the axis.
 func (f *movieForm) options(time func(day float64) float64, end float64) (o movie.Options, err error) {
 	number := func(x *field, name string) float64 {
+		// the form itself writes a true minus sign
 		v, e := strconv.ParseFloat(strings.Replace(strings.TrimSpace(x.Text), "−", "-", 1), 64)
 		if e != nil && err == nil {
 			err = fmt.Errorf("%s: %q is no number", name, x.Text)
@@ -86,6 +88,7 @@ func (f *movieForm) options(time func(day float64) float64, end float64) (o movi
 	case o.Width < 200 || o.Width > 3840:
 		err = errors.New("an animation is 200 to 3840 pixels wide")
 	}
+	// days rounded for the form may lie a hair outside the run
 	o.From, o.To = max(o.From, 0), min(o.To, end)
 	return o, err
 }
@@ -93,6 +96,7 @@ func (f *movieForm) options(time func(day float64) float64, end float64) (o movi
 // saveMovie asks for the file and films with a progress bar.
 func (w *Window) saveMovie(o figureOrder, opts movie.Options, ending string) {
 	o.settings = cloned(o.settings)
+	// a movie has the shape of a screen, whatever page was composed
 	o.settings.Width, o.settings.Height, o.settings.Columns, o.settings.Journal = 0, 0, 0, ""
 	const fault = "The animation cannot be written"
 	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
@@ -119,16 +123,19 @@ func (w *Window) film(o figureOrder, opts movie.Options, path string) {
 	bar := widget.NewProgressBar()
 	d := dialog.NewCustom("Writing "+filepath.Base(path), "Cancel", container.NewVBox(widget.NewLabel("Frames are drawn as for a printed figure."), bar), w.win)
 	d.Resize(fyne.NewSize(420, d.MinSize().Height))
+	// Cancel, Esc and the end of the work all close the dialog: canceling what
+	// has ended does nothing
 	closed := w.dialogClosed(d)
 	w.showDialog(d)
 	d.SetOnClosed(func() { cancel(); closed() })
+	// frames may come faster than the window draws: only the newest count is shown
 	steps := NewLatest(w.kit.do, bar.SetValue)
 	w.kit.run(func() {
 		err := writeMovie(ctx, o, opts, path, func(done, total int) { steps.Post(float64(done) / float64(max(total, 1))) })
 		w.kit.do(func() {
 			d.Hide()
 			switch {
-			case errors.Is(err, context.Canceled):
+			case errors.Is(err, context.Canceled): // asked for, so nothing to report
 			case err != nil:
 				w.showError("The animation cannot be written", err)
 			default:

@@ -34,6 +34,7 @@ type panelPicker struct {
 func newPanelPicker(r *sim.Record, onChange func()) *panelPicker {
 	p := &panelPicker{box: container.NewVBox(), onChange: onChange}
 	p.all = append([]string{figure.TreePanel, figure.TreesPanel, figure.MilestonesPanel}, figure.GroupPanels(r)...)
+	// curves of single cells are too many to list
 	for _, n := range r.Names() {
 		if !strings.Contains(n, ".") {
 			p.all = append(p.all, n)
@@ -53,6 +54,7 @@ func newPanelPicker(r *sim.Record, onChange func()) *panelPicker {
 
 // set shows a choice; it does not report it.
 func (p *panelPicker) set(chosen []string) {
+	// rebuilding would scroll the list under the pointer
 	if slices.Equal(p.chosen, chosen) && len(p.box.Objects) > 0 {
 		return
 	}
@@ -71,6 +73,7 @@ func (p *panelPicker) set(chosen []string) {
 
 // row is one panel; chosen ones can move up.
 func (p *panelPicker) row(i int, name string) fyne.CanvasObject {
+	// the state is set before the callback, which would report it as a choice
 	check := widget.NewCheck(p.title(name), nil)
 	check.Checked = i >= 0
 	check.OnChanged = func(on bool) { p.toggle(name, on) }
@@ -102,7 +105,7 @@ func (p *panelPicker) raise(i int) {
 func (p *panelPicker) change(next []string) {
 	if len(next) == 0 {
 		next = p.chosen
-		p.chosen = nil
+		p.chosen = nil // makes set tick the box again
 	}
 	p.set(next)
 	p.onChange()

@@ -14,6 +14,7 @@ import (
 // earlier run, day and the settings of the composer. Simulation runs off the UI
 // goroutine; a file that is no figure of Marrow leaves the window as it was.
 func (w *Window) openFigure(path string) {
+	// taken here: the window may not be read from another goroutine
 	app, table := w.appName(), w.table
 	w.kit.run(func() {
 		c, f, err := readFigure(path, func(r *figure.Recipe) (*figure.Composition, error) {
@@ -54,11 +55,13 @@ func (w *Window) restore(c *figure.Composition, f figure.Format) {
 	if len(c.Runs) > 1 {
 		w.run.ghost, w.run.ghostOf = c.Runs[1].Record, c.Runs[1].Preset
 	}
+	// the whole run is there at once; the day must be set before grow draws it
 	p := &w.clock.player
 	p.end = first.Record.End()
 	p.t, p.seen = c.Sheet.At, c.Sheet.At
 	w.run.log = c.Settings.Log
 	w.grow(first.Record)
+	// the composer goes on where the file was made
 	w.drawn = drawn{first.Preset, cloned(c.Settings), f}
 	w.say("Figure opened: " + first.Preset.Title)
 	if len(c.Notes) > 0 {
