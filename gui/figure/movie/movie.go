@@ -140,24 +140,7 @@ func (k *camera) film(ctx context.Context, progress func(done, total int), take 
 		}
 	}()
 	for range workers {
-		go func() {
-			for {
-				var buf *image.RGBA
-				select {
-				case buf = <-free:
-				case <-ctx.Done():
-					return
-				}
-				// first the buffer, then the frame: so the frames under way are always
-				// the next ones, and nothing waits for a frame nobody draws
-				i, ok := <-next
-				if !ok {
-					return
-				}
-				img, err := k.frame(i, buf)
-				slots[i] <- picture{img, err}
-			}
-		}()
+		go k.work(ctx, free, next, slots)
 	}
 	for i := range n {
 		select {
@@ -177,6 +160,26 @@ func (k *camera) film(ctx context.Context, progress func(done, total int), take 
 		}
 	}
 	return nil
+}
+
+// work draws frames until there are none or ctx is canceled. It takes first the
+// buffer, then the frame: so the frames under way are always the next ones, and
+// nothing waits for a frame nobody draws.
+func (k *camera) work(ctx context.Context, free <-chan *image.RGBA, next <-chan int, slots []chan picture) {
+	for {
+		var buf *image.RGBA
+		select {
+		case buf = <-free:
+		case <-ctx.Done():
+			return
+		}
+		i, ok := <-next
+		if !ok {
+			return
+		}
+		img, err := k.frame(i, buf)
+		slots[i] <- picture{img, err}
+	}
 }
 
 // changed returns the box in which two pictures of one size differ.
