@@ -10,7 +10,7 @@ import (
 // levels as fast as one can follow them.
 const (
 	frameEvery = time.Second / 30
-	plotEvery  = 150 * time.Millisecond // four panels of 3 ms each: 8 % of a core
+	plotEvery  = 200 * time.Millisecond // four panels of 3 ms each: 6 % of a core
 	levelEvery = 200 * time.Millisecond
 )
 
