@@ -24,75 +24,84 @@ func TestCheckAccepts(t *testing.T) {
 	}
 }
 
+// A refusal is a faulty scenario with the field and words of its complaint.
+type refusal struct {
+	name  string
+	s     sim.Scenario
+	field string
+	words []string
+}
+
+var nan, inf = math.NaN(), math.Inf(1)
+
+// withEvent is a scenario whose second event is an edited one.
+func withEvent(e sim.Event, edit func(*sim.Event)) sim.Scenario {
+	edit(&e)
+	return sim.Scenario{Days: 30, Events: []sim.Event{donation, e}}
+}
+
+func withPatient(p sim.Patient) sim.Scenario { return sim.Scenario{Days: 30, Patient: p} }
+
+var refusals = []refusal{
+	{"no length", sim.Scenario{}, "days", []string{"0", "40000"}},
+	{"negative length", sim.Scenario{Days: -1}, "days", []string{"-1"}},
+	{"endless", sim.Scenario{Days: inf}, "days", nil},
+	{"NaN days", sim.Scenario{Days: nan}, "days", nil},
+	{"negative interval", sim.Scenario{Days: 1, Every: -1}, "every", []string{"0.25"}},
+	{"NaN interval", sim.Scenario{Days: 1, Every: nan}, "every", nil},
+	{"endless interval", sim.Scenario{Days: 1, Every: inf}, "every", nil},
+	{"too many samples", sim.Scenario{Days: 1e4, Every: 1e-3}, "every", nil},
+
+	{"unknown patient", withPatient(sim.Patient{Name: "horse"}), "patient", []string{"horse", "adult", "woman"}},
+	{"too light", withPatient(sim.Patient{Weight: 1}), "patient", []string{"1 kg"}},
+	{"NaN weight", withPatient(sim.Patient{Weight: nan}), "patient", nil},
+	{"too small", withPatient(sim.Patient{Area: 0.01}), "patient", []string{"0.01"}},
+	{"unknown baseline", withPatient(sim.Patient{Baseline: map[string]float64{"mood": 1}}), "patient", []string{"mood"}},
+	{"negative baseline", withPatient(sim.Patient{Baseline: map[string]float64{"anc": -1}}), "patient", []string{"anc"}},
+
+	{"unknown kind", withEvent(donation, func(e *sim.Event) { e.Kind = "hex" }), "kind", []string{"hex", "drug", "bleed"}},
+	{"no kind", withEvent(donation, func(e *sim.Event) { e.Kind = "" }), "kind", nil},
+	{"before the start", withEvent(donation, func(e *sim.Event) { e.At = -1 }), "at", []string{"-1"}},
+	{"NaN time", withEvent(donation, func(e *sim.Event) { e.At = nan }), "at", nil},
+	{"never", withEvent(donation, func(e *sim.Event) { e.At = inf }), "at", nil},
+	{"unknown drug", withEvent(docetaxel, func(e *sim.Event) { e.What = "aspirin" }), "what", []string{"drug", "aspirin", "docetaxel"}},
+	{"no drug", withEvent(docetaxel, func(e *sim.Event) { e.What = "" }), "what", nil},
+	{"unknown product", withEvent(platelets, func(e *sim.Event) { e.What = "wine" }), "what", []string{"product", "red cells"}},
+	{"unknown growth factor", withEvent(filgrastim, func(e *sim.Event) { e.What = "x" }), "what", []string{"cytokine", "filgrastim"}},
+
+	{"no amount", withEvent(docetaxel, func(e *sim.Event) { e.Amount = sim.Amount{} }), "amount", []string{"dose", "100 mg/m2"}},
+	{"unknown unit", withEvent(docetaxel, func(e *sim.Event) { e.Amount.Unit = "spoons" }), "amount", []string{"spoons"}},
+	{"wrong dimension", withEvent(docetaxel, func(e *sim.Event) { e.Amount.Unit = "Gy" }), "amount", []string{"100 mg/m2"}},
+	{"negative", withEvent(docetaxel, func(e *sim.Event) { e.Amount.Value = -1 }), "amount", []string{"more than nothing"}},
+	{"nothing", withEvent(docetaxel, func(e *sim.Event) { e.Amount.Value = 0 }), "amount", []string{"more than nothing"}},
+	{"NaN dose", withEvent(docetaxel, func(e *sim.Event) { e.Amount.Value = nan }), "amount", nil},
+	{"infinite dose", withEvent(docetaxel, func(e *sim.Event) { e.Amount.Value = inf }), "amount", nil},
+	{"more than the whole", withEvent(donation, func(e *sim.Event) { e.Amount = amount(120, "%") }), "amount", []string{"100 %"}},
+	{"all the blood", withEvent(donation, func(e *sim.Event) { e.Amount = amount(100, "%") }), "amount", []string{"all the blood"}},
+	{"more than the blood", withEvent(donation, func(e *sim.Event) { e.Amount = amount(5, "L") }), "amount", []string{"all the blood"}},
+	{"G-CSF in units", withEvent(filgrastim, func(e *sim.Event) { e.Amount = amount(3e5, "IU") }), "amount", []string{"filgrastim", "mass"}},
+	{"EPO in micrograms", withEvent(filgrastim, func(e *sim.Event) { e.What = "epoetin" }), "amount", []string{"epoetin", "international"}},
+
+	{"duration of a transfusion", withEvent(platelets, func(e *sim.Event) { e.Over = 1 }), "over", []string{"transfuse"}},
+	{"negative duration", withEvent(docetaxel, func(e *sim.Event) { e.Over = -1 }), "over", []string{"-1"}},
+	{"NaN duration", withEvent(docetaxel, func(e *sim.Event) { e.Over = nan }), "over", nil},
+	{"repeated graft", sim.Scenario{Days: 30, Events: []sim.Event{donation, {
+		Kind: "infuse", What: "cord blood", Amount: amount(1e6, "cells/kg"), Every: 1, Times: 2,
+	}}}, "every", []string{"infuse"}},
+	{"negative repeat", withEvent(docetaxel, func(e *sim.Event) { e.Every, e.Times = -1, 2 }), "every", []string{"-1"}},
+	{"negative doses", withEvent(docetaxel, func(e *sim.Event) { e.Every, e.Times = 1, -2 }), "times", []string{"-2"}},
+	{"too many doses", withEvent(docetaxel, func(e *sim.Event) { e.Every, e.Times = 1, 1e6 }), "times", []string{"5000"}},
+	{"doses without interval", withEvent(docetaxel, func(e *sim.Event) { e.Times = 2 }), "times", []string{"every"}},
+	{"interval without doses", withEvent(docetaxel, func(e *sim.Event) { e.Every = 2 }), "times", []string{"every"}},
+	{"overlapping doses", withEvent(docetaxel, func(e *sim.Event) { e.Every, e.Times, e.Over = 1, 2, 1.5 }), "over", []string{"every"}},
+	{"unknown condition", withEvent(platelets, func(e *sim.Event) { e.When = &sim.Condition{Quantity: "mood"} }), "when", []string{"mood"}},
+	{"NaN condition", withEvent(platelets, func(e *sim.Event) { e.When = &sim.Condition{Quantity: "plt", Value: nan} }), "when", nil},
+}
+
 // Every field of a scenario and of an event has its own complaint, which says
 // what was expected.
 func TestCheckRefuses(t *testing.T) {
-	event := func(e sim.Event, edit func(*sim.Event)) sim.Scenario {
-		edit(&e)
-		return sim.Scenario{Days: 30, Events: []sim.Event{donation, e}}
-	}
-	body := func(p sim.Patient) sim.Scenario { return sim.Scenario{Days: 30, Patient: p} }
-	nan, inf := math.NaN(), math.Inf(1)
-	for _, test := range []struct {
-		name  string
-		s     sim.Scenario
-		field string
-		words []string
-	}{
-		{"no length", sim.Scenario{}, "days", []string{"0", "40000"}},
-		{"negative length", sim.Scenario{Days: -1}, "days", []string{"-1"}},
-		{"endless", sim.Scenario{Days: inf}, "days", nil},
-		{"NaN days", sim.Scenario{Days: nan}, "days", nil},
-		{"negative interval", sim.Scenario{Days: 1, Every: -1}, "every", []string{"0.25"}},
-		{"NaN interval", sim.Scenario{Days: 1, Every: nan}, "every", nil},
-		{"endless interval", sim.Scenario{Days: 1, Every: inf}, "every", nil},
-		{"too many samples", sim.Scenario{Days: 1e4, Every: 1e-3}, "every", nil},
-
-		{"unknown patient", body(sim.Patient{Name: "horse"}), "patient", []string{"horse", "adult", "woman"}},
-		{"too light", body(sim.Patient{Weight: 1}), "patient", []string{"1 kg"}},
-		{"NaN weight", body(sim.Patient{Weight: nan}), "patient", nil},
-		{"too small", body(sim.Patient{Area: 0.01}), "patient", []string{"0.01"}},
-		{"unknown baseline", body(sim.Patient{Baseline: map[string]float64{"mood": 1}}), "patient", []string{"mood"}},
-		{"negative baseline", body(sim.Patient{Baseline: map[string]float64{"anc": -1}}), "patient", []string{"anc"}},
-
-		{"unknown kind", event(donation, func(e *sim.Event) { e.Kind = "hex" }), "kind", []string{"hex", "drug", "bleed"}},
-		{"no kind", event(donation, func(e *sim.Event) { e.Kind = "" }), "kind", nil},
-		{"before the start", event(donation, func(e *sim.Event) { e.At = -1 }), "at", []string{"-1"}},
-		{"NaN time", event(donation, func(e *sim.Event) { e.At = nan }), "at", nil},
-		{"never", event(donation, func(e *sim.Event) { e.At = inf }), "at", nil},
-		{"unknown drug", event(docetaxel, func(e *sim.Event) { e.What = "aspirin" }), "what", []string{"drug", "aspirin", "docetaxel"}},
-		{"no drug", event(docetaxel, func(e *sim.Event) { e.What = "" }), "what", nil},
-		{"unknown product", event(platelets, func(e *sim.Event) { e.What = "wine" }), "what", []string{"product", "red cells"}},
-		{"unknown growth factor", event(filgrastim, func(e *sim.Event) { e.What = "x" }), "what", []string{"cytokine", "filgrastim"}},
-
-		{"no amount", event(docetaxel, func(e *sim.Event) { e.Amount = sim.Amount{} }), "amount", []string{"dose", "100 mg/m2"}},
-		{"unknown unit", event(docetaxel, func(e *sim.Event) { e.Amount.Unit = "spoons" }), "amount", []string{"spoons"}},
-		{"wrong dimension", event(docetaxel, func(e *sim.Event) { e.Amount.Unit = "Gy" }), "amount", []string{"100 mg/m2"}},
-		{"negative", event(docetaxel, func(e *sim.Event) { e.Amount.Value = -1 }), "amount", []string{"more than nothing"}},
-		{"nothing", event(docetaxel, func(e *sim.Event) { e.Amount.Value = 0 }), "amount", []string{"more than nothing"}},
-		{"NaN dose", event(docetaxel, func(e *sim.Event) { e.Amount.Value = nan }), "amount", nil},
-		{"infinite dose", event(docetaxel, func(e *sim.Event) { e.Amount.Value = inf }), "amount", nil},
-		{"more than the whole", event(donation, func(e *sim.Event) { e.Amount = amount(120, "%") }), "amount", []string{"100 %"}},
-		{"all the blood", event(donation, func(e *sim.Event) { e.Amount = amount(100, "%") }), "amount", []string{"all the blood"}},
-		{"more than the blood", event(donation, func(e *sim.Event) { e.Amount = amount(5, "L") }), "amount", []string{"all the blood"}},
-		{"G-CSF in units", event(filgrastim, func(e *sim.Event) { e.Amount = amount(3e5, "IU") }), "amount", []string{"filgrastim", "mass"}},
-		{"EPO in micrograms", event(filgrastim, func(e *sim.Event) { e.What = "epoetin" }), "amount", []string{"epoetin", "international"}},
-
-		{"duration of a transfusion", event(platelets, func(e *sim.Event) { e.Over = 1 }), "over", []string{"transfuse"}},
-		{"negative duration", event(docetaxel, func(e *sim.Event) { e.Over = -1 }), "over", []string{"-1"}},
-		{"NaN duration", event(docetaxel, func(e *sim.Event) { e.Over = nan }), "over", nil},
-		{"repeated graft", sim.Scenario{Days: 30, Events: []sim.Event{donation, {
-			Kind: "infuse", What: "cord blood", Amount: amount(1e6, "cells/kg"), Every: 1, Times: 2,
-		}}}, "every", []string{"infuse"}},
-		{"negative repeat", event(docetaxel, func(e *sim.Event) { e.Every, e.Times = -1, 2 }), "every", []string{"-1"}},
-		{"negative doses", event(docetaxel, func(e *sim.Event) { e.Every, e.Times = 1, -2 }), "times", []string{"-2"}},
-		{"too many doses", event(docetaxel, func(e *sim.Event) { e.Every, e.Times = 1, 1e6 }), "times", []string{"5000"}},
-		{"doses without interval", event(docetaxel, func(e *sim.Event) { e.Times = 2 }), "times", []string{"every"}},
-		{"interval without doses", event(docetaxel, func(e *sim.Event) { e.Every = 2 }), "times", []string{"every"}},
-		{"overlapping doses", event(docetaxel, func(e *sim.Event) { e.Every, e.Times, e.Over = 1, 2, 1.5 }), "over", []string{"every"}},
-		{"unknown condition", event(platelets, func(e *sim.Event) { e.When = &sim.Condition{Quantity: "mood"} }), "when", []string{"mood"}},
-		{"NaN condition", event(platelets, func(e *sim.Event) { e.When = &sim.Condition{Quantity: "plt", Value: nan} }), "when", nil},
-	} {
+	for _, test := range refusals {
 		t.Run(test.name, func(t *testing.T) {
 			err := sim.Check(test.s)
 			var fault *sim.EventError
