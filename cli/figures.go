@@ -24,7 +24,7 @@ type figureFlags struct {
 	out, panels, text, journal string
 	compare                    string
 	at                         float64 // day of the axis; NaN: not given
-	columns                    int
+	columns, grid              int
 	width, height, dpi         float64
 	check, words, data         bool
 	from, to, seconds          float64 // of a movie; from and to are days of the axis
@@ -49,6 +49,7 @@ func (f *figureFlags) define(c *call) {
 	c.flags.StringVar(&f.journal, "journal", "", "`name` of a journal that sets widths, type, lines and resolution: "+strings.Join(figure.Journals(), ", "))
 	c.flags.StringVar(&f.compare, "compare", "", "`names` of presets or files whose curves are drawn over those of the first")
 	c.flags.IntVar(&f.columns, "columns", 0, "width in `columns` of the journal: 1, 2 or, where it has them, 3; default: 2 with the tree, else 1")
+	c.flags.IntVar(&f.grid, "grid", 0, "how many `panels` stand side by side, 1 to 6; default: as the width allows")
 	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns; of a movie in pixels, default 800")
 	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`, of a movie in pixels; default: as the panels need, or 9/16 of the width")
 	c.flags.Float64Var(&f.dpi, "dpi", 0, "resolution of PNG and TIFF in `dots` per inch; default: the journal's")
@@ -66,6 +67,8 @@ func (f *figureFlags) faults() error {
 		return errors.New("-o is missing: where shall the figure go, e.g. -o fig.pdf")
 	case f.columns < 0 || f.columns > 3:
 		return fmt.Errorf("-columns %d: must be 1 or 2, or 3 where a journal has them", f.columns)
+	case f.grid < 0 || f.grid > figure.MaxGrid:
+		return fmt.Errorf("-grid %d: must be 1 to %d panels side by side", f.grid, figure.MaxGrid)
 	case f.width < 0 || f.height < 0 || f.dpi != 0 && !(f.dpi >= 30 && f.dpi <= 2400):
 		return errors.New("-width and -height are mm above 0, -dpi is 30 to 2400")
 	}
@@ -96,6 +99,9 @@ func (f *figureFlags) over(s figure.Settings, p *presets.Preset) figure.Settings
 	// other panels want another height
 	if f.panels != "" {
 		s.Panels, s.Height = strings.Split(f.panels, ","), 0
+	}
+	if f.grid > 0 {
+		s.Grid, s.Height = f.grid, 0
 	}
 	if !math.IsNaN(f.at) {
 		at := p.Time(f.at)

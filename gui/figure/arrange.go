@@ -37,11 +37,17 @@ func (s *Sheet) rowMM(row []string, width float64) float64 {
 	return courseMM
 }
 
+// MaxGrid is the most panels a row may hold: more are too narrow on any page.
+const MaxGrid = 6
+
 // rows arranges the panels in their order.
 func (s *Sheet) rows(width float64) [][]string {
-	n := 1
-	if width > (oneColumnMM+twoColumnsMM)/2 {
-		n = 2
+	n := s.Grid
+	if n == 0 {
+		n = 1
+		if width > (oneColumnMM+twoColumnsMM)/2 {
+			n = 2
+		}
 	}
 	var rows [][]string
 	for _, p := range s.Panels {
@@ -78,7 +84,7 @@ func (s *Sheet) cells(all vg.Rectangle, style Style) []vg.Rectangle {
 	rows := s.rows(width)
 	gapX, gapY := style.px(18), style.px(14)
 	unit := (all.Max.Y - all.Min.Y - gapY*vg.Length(len(rows)-1)) / vg.Length(s.height(rows, width))
-	if unit < 0.8*vg.Millimeter && s.landscape(all) {
+	if s.Grid == 0 && unit < 0.8*vg.Millimeter && s.landscape(all) {
 		return s.beside(all, gapX, gapY)
 	}
 	// rows from the top, cells of one width throughout, so that time axes of
@@ -140,6 +146,30 @@ func (s *Sheet) beside(all vg.Rectangle, gapX, gapY vg.Length) []vg.Rectangle {
 		cells = append(cells, vg.Rectangle{Min: pt(x+gapX, y-h), Max: pt(all.Max.X, y)})
 	}
 	return cells
+}
+
+// leastPanelMM is the width of a time course at which axis, unit and the names
+// of its curves stand clear of each other in type of 7 pt.
+const leastPanelMM = 36
+
+// Narrow returns the width of the narrowest time course and what it wants, mm,
+// if that is more; else zeros.
+func (s *Sheet) Narrow(p Page) (have, want float64) {
+	w, h, err := p.size()
+	if err != nil {
+		return 0, 0
+	}
+	want = math.Round(leastPanelMM * float64(p.Style.FontSize) / 7)
+	have = want
+	for i, cell := range s.cells(vg.Rectangle{Max: pt(w, h)}, p.Style) {
+		if !wide(s.Panels[i]) {
+			have = min(have, float64((cell.Max.X-cell.Min.X)/vg.Millimeter))
+		}
+	}
+	if have >= want {
+		return 0, 0
+	}
+	return have, want
 }
 
 // Crowded returns the width a tree wants, mm, if it has less on a page; else 0.

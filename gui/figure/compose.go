@@ -61,6 +61,10 @@ func Compose(app string, table *model.Table, s Settings, runs ...Run) (*Composit
 		}
 		sheet.At = *s.At
 	}
+	if s.Grid < 0 || s.Grid > MaxGrid {
+		return nil, fmt.Errorf("figure: a grid of %d panels in a row; possible are 1 to %d, or 0 for as many as the width allows", s.Grid, MaxGrid)
+	}
+	sheet.Grid = s.Grid
 	// a tree always marks its moment in the curves, others on demand
 	sheet.Cursor = sheet.Cursor || s.Cursor
 	sheet.Course.Log, sheet.Arms, sheet.Name = s.Log, runs[1:], first.Name

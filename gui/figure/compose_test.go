@@ -67,7 +67,7 @@ func TestRoundTrip(t *testing.T) {
 	}{
 		{"house", figure.Settings{Panels: []string{"anc"}, DPI: 100}},
 		{"all set", figure.Settings{
-			Panels: []string{"tree", "anc", "plt"}, At: &day, Log: true, Journal: "nature", Columns: 2, Height: 160, DPI: 72,
+			Panels: []string{"tree", "anc", "plt", "hb"}, At: &day, Log: true, Journal: "nature", Columns: 2, Grid: 3, Height: 160, DPI: 72,
 			Text: figure.Editable, TextPt: 6, CurvePt: 0.9, AxisPt: 0.4, Title: "γδ – “10⁹/L” <&>",
 			Colors: map[figure.Lineage]string{figure.Granulocytic: "#123456"},
 		}},
@@ -195,6 +195,7 @@ func TestComposeChoices(t *testing.T) {
 		{"science needs three columns for a tree", figure.Settings{Journal: "science", Panels: []string{"tree"}}, 121, 75, figure.Outlined, 7},
 		{"plos", figure.Settings{Journal: "plos", Panels: []string{"anc"}}, 132, 50, figure.Outlined, 8},
 		{"override", figure.Settings{Journal: "nature", Width: 100, Height: 60, Text: figure.Outlined, TextPt: 6, Panels: []string{"anc"}}, 100, 60, figure.Outlined, 6},
+		{"a grid needs two columns", figure.Settings{Panels: []string{"anc", "plt"}, Grid: 2}, 183, 50, figure.Outlined, 7},
 		{"slides", figure.Settings{Journal: "slides"}, 338.667, 190.5, figure.Outlined, 13.5},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -224,6 +225,7 @@ func TestComposeErrors(t *testing.T) {
 		{"color", figure.Settings{Colors: map[figure.Lineage]string{"stem": "red"}}, `"red" is no color`},
 		{"text mode", figure.Settings{Text: "live"}, `unknown text mode "live"`},
 		{"columns", figure.Settings{Columns: 7}, "7 columns"},
+		{"grid", figure.Settings{Grid: 7}, "a grid of 7 panels in a row; possible are 1 to 6"},
 		{"size", figure.Settings{Width: -3}, "width of -3"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

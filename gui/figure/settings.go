@@ -26,6 +26,7 @@ type Settings struct {
 	Log     bool      `json:"log,omitempty"`  // logarithmic values in time courses
 	Journal string    `json:"journal"`        // ID; "" is the house default
 	Columns int       `json:"columns"`        // of the journal; 0: enough for the tree, else 1
+	Grid    int       `json:"grid,omitempty"` // panels side by side; 0: as the width allows, stays 0
 	Width   float64   `json:"width_mm"`       // 0: the columns'
 	Height  float64   `json:"height_mm"`      // 0: as the panels need, within the journal's limit
 	DPI     float64   `json:"dpi"`            // of PNG and TIFF; 0: the journal's
@@ -87,6 +88,9 @@ func (s *Settings) page(sheet *Sheet, j *journal.Journal) (Page, error) {
 			s.Columns++
 		}
 		if slices.ContainsFunc(sheet.Panels, wide) {
+			s.Columns = max(s.Columns, 2)
+		}
+		if s.Grid > 1 && len(sheet.Panels) > 1 {
 			s.Columns = max(s.Columns, 2)
 		}
 		// what does not fit in one column stands beside each other in two

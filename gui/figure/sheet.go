@@ -31,6 +31,7 @@ type Sheet struct {
 	Days   []float64       // moments of the small trees, time of the run, d
 	Name   string          // of the first run where others are drawn over it
 	Arms   []Run           // drawn over the time courses
+	Grid   int             // time courses in a row; 0: as the width allows
 
 	Seconds float64 // how long the dots of the tree have been moving, for pictures in motion
 }

@@ -170,6 +170,14 @@ func (k *check) size() {
 		}
 		k.add(Warning, "crowding", fmt.Sprintf("the tree's labels want a tree of %.0f mm", need), "", mend, fix)
 	}
+	if have, want := k.c.Sheet.Narrow(p); want > 0 {
+		grid := k.c.Settings.Grid
+		mend, fix := "", (func(*settings))(nil)
+		if grid > 1 {
+			mend, fix = fmt.Sprintf("put %d side by side", grid-1), func(s *settings) { s.Grid, s.Height = grid-1, 0 }
+		}
+		k.add(Warning, "crowding", fmt.Sprintf("a time course is %.0f mm wide; its labels want %.0f mm", have, want), "good practice", mend, fix)
+	}
 	// a slide is wide: there the panels stand beside the tree instead
 	if natural := k.c.Sheet.Height(p.WidthMM); p.HeightMM < 0.6*natural && p.WidthMM < 1.4*p.HeightMM {
 		k.add(Warning, "crowding", fmt.Sprintf("%.4g mm of height for panels that want %.4g mm", p.HeightMM, natural), "",

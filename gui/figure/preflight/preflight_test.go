@@ -74,6 +74,7 @@ func TestBadSheet(t *testing.T) {
 		{"too many dots", "resolution", preflight.Error, figure.Settings{Journal: "plos", Panels: []string{"anc"}, DPI: 1200}, figure.TIFF, nil, true},
 		{"thick curves", "line width", preflight.Warning, figure.Settings{Journal: "nature", Panels: []string{"anc"}, CurvePt: 3}, figure.PDF, nil, true},
 		{"narrow tree", "crowding", preflight.Warning, figure.Settings{Panels: []string{"tree"}, Columns: 1}, figure.PDF, nil, true},
+		{"narrow grid", "crowding", preflight.Warning, figure.Settings{Panels: []string{"anc", "plt", "hb"}, Columns: 1, Grid: 3}, figure.PDF, nil, true},
 		{"pale ink", "contrast", preflight.Warning, figure.Settings{Panels: []string{"anc"}, Colors: map[figure.Lineage]string{"granulocytic": "#FFF0A0"}}, figure.PDF, nil, true},
 		{"seven curves", "curves", preflight.Warning, figure.Settings{Panels: []string{"anc"}}, figure.PDF, []figure.Run{second, second, second, second, second, second}, false},
 	} {
