@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"marrow/gui/figure"
+	"marrow/gui/figure/palettes"
 	"marrow/gui/figure/preflight"
 	"marrow/gui/figure/words"
 	"marrow/presets"
@@ -22,8 +24,9 @@ import (
 // journal, or to the figure that is drawn again.
 type figureFlags struct {
 	out, panels, text, journal string
-	compare                    string
-	at                         float64 // day of the axis; NaN: not given
+	compare, palette           string
+	colors                     map[figure.Lineage]string // of the palette
+	at                         float64                   // day of the axis; NaN: not given
 	columns, grid              int
 	width, height, dpi         float64
 	check, words, data         bool
@@ -48,6 +51,7 @@ func (f *figureFlags) define(c *call) {
 	c.flags.IntVar(&f.fps, "fps", 20, "`frames` a second of a movie, 1 to 50")
 	c.flags.StringVar(&f.journal, "journal", "", "`name` of a journal that sets widths, type, lines and resolution: "+strings.Join(figure.Journals(), ", "))
 	c.flags.StringVar(&f.compare, "compare", "", "`names` of presets or files whose curves are drawn over those of the first")
+	c.flags.StringVar(&f.palette, "palette", "", "`name` of a palette saved in the window, or its .toml file, for the colors of the lineages; house: those of Marrow")
 	c.flags.IntVar(&f.columns, "columns", 0, "width in `columns` of the journal: 1, 2 or, where it has them, 3; default: 2 with the tree, else 1")
 	c.flags.IntVar(&f.grid, "grid", 0, "how many `panels` stand side by side, 1 to 6; default: as the width allows")
 	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns; of a movie in pixels, default 800")
@@ -115,6 +119,9 @@ func (f *figureFlags) over(s figure.Settings, p *presets.Preset) figure.Settings
 	}
 	if f.dpi > 0 {
 		s.DPI = f.dpi
+	}
+	if f.palette != "" {
+		s.Colors = f.colors
 	}
 	if f.text != "" {
 		s.Text = figure.TextMode(f.text)
@@ -191,8 +198,29 @@ func preflightReport(c *call, fig *figure.Composition, f figure.Format) error {
 	return nil
 }
 
+// loadPalette reads the colors of the palette that was named.
+func (f *figureFlags) loadPalette() (err error) {
+	switch {
+	case f.palette == "" || f.palette == "house":
+	case strings.EqualFold(filepath.Ext(f.palette), ".toml"):
+		f.colors, err = palettes.Read(f.palette)
+	default:
+		var dir string
+		if dir, err = palettes.Folder(); err != nil {
+			return err
+		}
+		if f.colors, err = palettes.Load(dir, f.palette); errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("no palette %q in %s", f.palette, dir)
+		}
+	}
+	return err
+}
+
 // compose simulates the operand, a preset or a figure.
 func (f *figureFlags) compose(c *call, operand string) (*figure.Composition, error) {
+	if err := f.loadPalette(); err != nil {
+		return nil, err
+	}
 	// one table for all runs, as they are to be compared
 	table, err := model.Human()
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"marrow/gui/figure"
+	"marrow/gui/figure/palettes"
 )
 
 // A figure drawn from a figure has the same bytes, in every format and whatever
@@ -115,5 +116,55 @@ func TestFigureInMotion(t *testing.T) {
 	}
 	if _, err := os.Stat(path); err == nil {
 		t.Error("a movie that cannot be made left a file")
+	}
+}
+
+// A palette by its name, by its file, and back to the house's colors.
+func TestFigurePalette(t *testing.T) {
+	isolate(t)
+	dir := t.TempDir()
+	folder, err := palettes.Folder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, err := palettes.Save(folder, "our group", map[figure.Lineage]string{figure.Granulocytic: "#123456"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	draw := func(args ...string) []byte {
+		t.Helper()
+		path := filepath.Join(dir, "a.svg")
+		if status, _, stderr := marrow(append([]string{"figure", "-o", path}, args...)...); status != 0 {
+			t.Fatalf("%v: %s", args, stderr)
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	house, named := draw("docetaxel", "-panels", "anc"), draw("docetaxel", "-panels", "anc", "-palette", "our group")
+	if bytes.Contains(house, []byte("#123456")) || !bytes.Contains(named, []byte("#123456")) {
+		t.Error("the palette is not drawn, or always")
+	}
+	if !bytes.Equal(named, draw("docetaxel", "-panels", "anc", "-palette", saved)) {
+		t.Error("by its file the palette gives another figure")
+	}
+	figureFile := filepath.Join(dir, "b.svg")
+	if err := os.WriteFile(figureFile, named, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(named, draw(figureFile)) || !bytes.Equal(house, draw(figureFile, "-palette", "house")) {
+		t.Error("drawn again the colors are lost, or cannot be taken back")
+	}
+	broken := filepath.Join(dir, "broken.toml")
+	if err := os.WriteFile(broken, []byte("stem = \"#000000\"\nnk = \"green\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"none": `no palette "none" in `, broken: broken + `:2:6: "green" is no color such as #0072B2`} {
+		status, _, stderr := marrow("figure", "docetaxel", "-palette", name, "-o", filepath.Join(dir, "c.svg"))
+		if status != 2 || !strings.Contains(stderr, want) {
+			t.Errorf("%s: status %d, %q, want %q", name, status, stderr, want)
+		}
 	}
 }

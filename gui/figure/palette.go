@@ -36,6 +36,22 @@ func Lineages() []Lineage {
 	}
 }
 
+// lineageNames are what a reader calls the lineages.
+var lineageNames = map[Lineage]string{
+	Stem: "Stem cells", Progenitor: "Progenitors", Myeloid: "Myeloid progenitors", Erythroid: "Red cells",
+	Megakaryocytic: "Platelets", Granulocytic: "Neutrophils", Monocytic: "Monocytes", Eosinophilic: "Eosinophils",
+	Basophilic: "Basophils", Lymphoid: "Lymphoid progenitors", BCell: "B cells", Plasma: "Plasma cells",
+	TCell: "T cells", CD4: "CD4 T cells", CD8: "CD8 T cells", NK: "NK cells",
+}
+
+// Name is the lineage in words, the lineage itself where it is unknown.
+func (l Lineage) Name() string {
+	if name, ok := lineageNames[l]; ok {
+		return name
+	}
+	return string(l)
+}
+
 // Ink is how one lineage is drawn.
 type Ink struct {
 	Color color.Color

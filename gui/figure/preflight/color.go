@@ -61,17 +61,13 @@ func (k *check) pairs(p *figure.Panel) {
 				if figure.Difference(v.Color(a.Color), v.Color(b.Color)) >= leastDifference {
 					continue
 				}
-				name := string(v)
-				if v == figure.Normal {
-					name = "normal vision"
-				}
 				// a copy in gray is a courtesy, red against green a rule
 				severity := Warning
 				if k.j.RedGreen && (v == figure.Deutan || v == figure.Protan) {
 					severity = Error
 				}
 				k.add(severity, "color alone", fmt.Sprintf("curves %d and %d of %s, %s and %s, look alike in %s and have equal dashes",
-					n+1, i+1, p.Title, figure.FormatColor(b.Color), figure.FormatColor(a.Color), name), "Machado et al. 2009", "take the house colors back",
+					n+1, i+1, p.Title, figure.FormatColor(b.Color), figure.FormatColor(a.Color), visionName(v)), "Machado et al. 2009", "take the house colors back",
 					func(s *settings) { s.Colors = nil })
 				break
 			}

@@ -82,6 +82,7 @@ func Check(c *figure.Composition, f figure.Format) ([]Finding, error) {
 	k.letters()
 	k.lines()
 	k.colors()
+	k.lineages()
 	k.panels()
 	k.evidence()
 	if err := k.bytes(); err != nil {
