@@ -2,6 +2,7 @@ package gui
 
 import (
 	"image"
+	"maps"
 	"slices"
 	"sync"
 
@@ -19,6 +20,8 @@ type figureOrder struct {
 	settings figure.Settings
 	format   figure.Format
 	scale    float64 // device pixels of a Fyne unit
+
+	vision figure.Vision // of the preview only; no file is ever written in it
 }
 
 // A figureProof is a composed figure with its preview and what a journal would
@@ -44,9 +47,12 @@ func (o figureOrder) proof() *figureProof {
 	if p.found, p.err = preflight.Check(p.figure, o.format); p.err != nil {
 		return p
 	}
+	p.found = append(preflight.Seen(p.figure, o.vision), p.found...)
 	page, dpi := p.figure.Page, previewDPI*o.scale
 	w, h := int(page.WidthMM/25.4*dpi+0.5), int(page.HeightMM/25.4*dpi+0.5)
-	p.preview, p.err = figure.Raster(w, h, dpi, p.figure.Draw, page.Style.Background, nil)
+	if p.preview, p.err = figure.Raster(w, h, dpi, p.figure.Draw, page.Style.Background, nil); p.err == nil {
+		o.vision.Image(p.preview)
+	}
 	return p
 }
 
@@ -97,7 +103,7 @@ func (p *proofer) work() {
 
 // cloned copies settings, whose lists the dialog goes on changing.
 func cloned(s figure.Settings) figure.Settings {
-	s.Panels, s.Days = slices.Clone(s.Panels), slices.Clone(s.Days)
+	s.Panels, s.Days, s.Colors = slices.Clone(s.Panels), slices.Clone(s.Days), maps.Clone(s.Colors)
 	if s.At != nil {
 		at := *s.At
 		s.At = &at

@@ -7,8 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"marrow/gui/figure"
@@ -28,59 +26,27 @@ type composerView struct {
 	ghost   *figure.Run // may be drawn over; nil: there is none
 	quiet   bool        // controls are being set from settings
 
-	journals                        []*journal.Journal
-	journal, columns, format, text  *widget.Select
-	overlay, log                    *widget.Check
-	day                             *widget.Slider
-	dayText                         *widget.Label
-	panels                          *panelPicker
-	findings                        *findingList
-	image                           *canvas.Image
-	size                            *widget.Label
-	save, caption, words, animation *widget.Button
-	close                           *widget.Button
-	changed                         func() // after a control was used; may be nil
+	composerControls
+	panels   *panelPicker
+	palette  *palettePicker
+	findings *findingList
+	image    *canvas.Image
+	size     *widget.Label
+	changed  func() // after a control was used; may be nil
 }
 
 // newComposerView builds the view for an order; overlay is the earlier run.
-func newComposerView(k kit, o figureOrder, overlay *figure.Run) *composerView {
+// Palettes lie in a folder of the user's, "" for none.
+func newComposerView(k kit, o figureOrder, overlay *figure.Run, palettes string) *composerView {
 	c := &composerView{order: o, preset: o.runs[0].Preset, ghost: overlay}
 	c.proofer = newProofer(k, c.show)
-	c.journals, _ = journal.All() // the shipped list is tested
-	var names []string
-	for _, j := range c.journals {
-		names = append(names, j.Name)
-	}
-	c.journal = widget.NewSelect(names, func(string) { c.setJournal() })
-	// the first entry is 0 columns: as many as the panels need
-	c.columns = widget.NewSelect(nil, func(string) {
-		c.use(func(s *figure.Settings) { s.Columns, s.Width, s.Height = c.columns.SelectedIndex(), 0, 0 })
-	})
-	var formats []string
-	for _, f := range figure.Formats() {
-		formats = append(formats, strings.ToUpper(string(f)))
-	}
-	c.format = widget.NewSelect(formats, func(f string) { c.use(func(*figure.Settings) { c.order.format = figure.Format(strings.ToLower(f)) }) })
-	modes := []string{"as the journal asks", string(figure.Outlined), string(figure.Editable)}
-	c.text = widget.NewSelect(modes, func(string) {
-		c.use(func(s *figure.Settings) {
-			s.Text = [...]figure.TextMode{"", figure.Outlined, figure.Editable}[max(c.text.SelectedIndex(), 0)]
-		})
-	})
-	c.log = widget.NewCheck("Logarithmic values", func(on bool) { c.use(func(s *figure.Settings) { s.Log = on }) })
-	c.overlay = widget.NewCheck("Overlay the previous run", func(on bool) { c.use(func(*figure.Settings) { c.setOverlay(on) }) })
-	c.day, c.dayText = widget.NewSlider(0, o.runs[0].Record.End()), widget.NewLabel("")
-	c.day.Step = 0.1 // days are written with one decimal
-	c.day.OnChanged = func(t float64) { c.use(func(s *figure.Settings) { s.At = &t }) }
+	c.composerControls = newComposerControls(c)
 	c.panels = newPanelPicker(o.runs[0].Record, func() { c.use(func(s *figure.Settings) { s.Panels, s.Height = c.panels.chosen, 0 }) })
+	c.palette = newPalettePicker(k, palettes, func(colors map[figure.Lineage]string) { c.use(func(s *figure.Settings) { s.Colors = colors }) })
 	c.findings = newFindingList(c.mend)
 	c.image = canvas.NewImageFromImage(image.NewRGBA(image.Rect(0, 0, 1, 1)))
 	c.image.ScaleMode, c.image.FillMode = canvas.ImageScalePixels, canvas.ImageFillStretch
 	c.size = caption("")
-	c.save, c.caption = widget.NewButton("Save…", nil), widget.NewButton("Copy caption", nil)
-	c.words, c.animation = widget.NewButton("Save words and data…", nil), widget.NewButton("Animation…", nil)
-	c.close = widget.NewButton("Close", nil)
-	c.save.Importance = widget.HighImportance
 	c.restore()
 	c.proofer.order(c.order)
 	return c
@@ -136,15 +102,12 @@ func (c *composerView) restore() {
 		return
 	}
 	c.journal.SetSelected(j.Name)
-	c.columns.Options = []string{"columns as needed"}
-	for n, mm := range []float64{j.One, j.Two, j.Three} {
-		if mm > 0 {
-			c.columns.Options = append(c.columns.Options, fmt.Sprintf("%d column%s, %g mm", n+1, plural(n+1), mm))
-		}
-	}
-	c.columns.SetSelectedIndex(min(s.Columns, len(c.columns.Options)-1))
+	c.setColumns(j, s.Columns)
+	c.grid.SetSelectedIndex(min(s.Grid, len(c.grid.Options)-1))
 	c.format.SetSelected(strings.ToUpper(string(c.order.format)))
+	c.setResolutions(j, s.DPI, c.order.format)
 	c.text.SetSelectedIndex(map[figure.TextMode]int{"": 0, figure.Outlined: 1, figure.Editable: 2}[s.Text])
+	setVisible(c.text, !c.order.format.IsRaster())
 	c.log.SetChecked(s.Log)
 	c.overlay.SetChecked(len(c.order.runs) > 1)
 	setVisible(c.overlay, c.ghost != nil)
@@ -153,21 +116,14 @@ func (c *composerView) restore() {
 		c.dayText.SetText("Tree on day " + figure.DayText(c.preset.Day(*s.At)))
 	}
 	c.panels.set(s.Panels)
-}
-
-// plural is the ending of a noun after a number.
-func plural(n int) string {
-	if n == 1 {
-		return ""
-	}
-	return "s"
+	c.palette.set(s.Colors, figure.PaperFor(j))
 }
 
 // show takes over a proof.
 func (c *composerView) show(p *figureProof) {
 	c.proof = p
 	c.findings.set(p.found, p.err)
-	setEnabled(p.err == nil, c.save, c.caption, c.words, c.animation)
+	setEnabled(p.err == nil, c.save, c.copy, c.caption, c.words, c.animation)
 	if p.err != nil {
 		return
 	}
@@ -177,8 +133,17 @@ func (c *composerView) show(p *figureProof) {
 	c.image.Image = p.preview
 	c.image.SetMinSize(fyne.NewSize(float32(float64(b.Dx())/p.order.scale), float32(float64(b.Dy())/p.order.scale)))
 	c.image.Refresh()
+	c.size.SetText(p.sizeText())
+}
+
+// sizeText says how large the figure is, as print and as pixels.
+func (p *figureProof) sizeText() string {
 	page := p.figure.Page
-	c.size.SetText(fmt.Sprintf("%s, %.0f × %.0f mm, shown at its true size", p.figure.Journal.Name, page.WidthMM, page.HeightMM))
+	text := fmt.Sprintf("%s: %.0f × %.0f mm", p.figure.Journal.Name, page.WidthMM, page.HeightMM)
+	if p.order.format.IsRaster() {
+		text += fmt.Sprintf(", %.0f × %.0f pixels at %.0f dpi", page.WidthMM/25.4*page.DPI, page.HeightMM/25.4*page.DPI, page.DPI)
+	}
+	return text + ". Shown at its true size."
 }
 
 // setEnabled enables or disables buttons.
@@ -190,25 +155,4 @@ func setEnabled(on bool, buttons ...*widget.Button) {
 			b.Disable()
 		}
 	}
-}
-
-// content lays the view out.
-func (c *composerView) content() fyne.CanvasObject {
-	choices := container.NewVBox(
-		caption("Journal"), c.journal, c.columns,
-		caption("File"), c.format, c.text,
-		c.dayText, c.day, c.log, c.overlay,
-		caption("Panels"), c.panels.box,
-	)
-	left := container.NewVScroll(choices)
-	left.SetMinSize(fyne.NewSize(270, 200))
-	// a page may be larger than the dialog: it is scrolled, never shrunk
-	paper := container.NewScroll(container.NewCenter(c.image))
-	c.findings.scroll.SetMinSize(fyne.NewSize(200, 132))
-	below := container.NewBorder(container.NewVBox(c.size, widget.NewSeparator()), nil, nil, nil, c.findings.scroll)
-	buttons := container.NewHBox(c.animation, c.words, c.caption, c.save)
-	foot := container.NewBorder(nil, nil, c.close, buttons)
-	c.save.SetIcon(theme.DocumentSaveIcon())
-	return container.NewBorder(nil, container.NewPadded(foot), container.NewHBox(left, widget.NewSeparator()), nil,
-		container.NewBorder(nil, below, nil, nil, paper))
 }

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"image/color"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"marrow/gui/figure"
+	"marrow/gui/figure/palettes"
 	"marrow/gui/figure/words"
 	"marrow/presets"
 )
@@ -29,19 +31,35 @@ func (w *Window) askExport() {
 	// a moving day would change the figure under the user's hands
 	w.setPlaying(false)
 	order, ghost := w.figureOrder()
-	view := newComposerView(w.kit, order, ghost)
+	folder, _ := palettes.Folder() // a system without one keeps no palettes
+	if w.opts.Palettes != "" {
+		folder = w.opts.Palettes
+	}
+	view := newComposerView(w.kit, order, ghost, folder)
 	s := w.win.Canvas().Size()
 	d := dialog.NewCustomWithoutButtons("Export figure", view.content(), w.win)
 	view.changed = func() {
-		w.win.Canvas().Unfocus() // a chosen control keeps the focus and would swallow Esc
+		if _, typing := w.win.Canvas().Focused().(*field); !typing {
+			w.win.Canvas().Unfocus() // a chosen control keeps the focus and would swallow Esc
+		}
 		w.drawn = drawn{w.run.preset, cloned(view.order.settings), view.order.format}
 	}
 	view.close.OnTapped = d.Hide
 	view.save.OnTapped = func() { w.saveFigure(view.order) }
+	view.copy.OnTapped = func() { w.copyImage(view.order) }
+	view.palette.onPick = w.pickColor
 	view.caption.OnTapped = func() { w.copyCaption(view.proof) }
 	view.words.OnTapped = func() { w.saveWords(view.order) }
 	view.animation.OnTapped = func() { w.askMovie(view.order) }
 	d.Resize(fyne.NewSize(min(1180, s.Width-30), min(1000, s.Height-30)))
+	w.showDialog(d)
+}
+
+// pickColor lets the user choose the color of a lineage.
+func (w *Window) pickColor(l figure.Lineage, now color.Color, take func(color.Color)) {
+	d := dialog.NewColorPicker(l.Name(), "", take, w.win)
+	d.Advanced = true
+	d.SetColor(now)
 	w.showDialog(d)
 }
 

@@ -19,7 +19,7 @@ import (
 func composing(t *testing.T, w *Window) *composerView {
 	t.Helper()
 	o, ghost := w.figureOrder()
-	c := newComposerView(w.kit, o, ghost)
+	c := newComposerView(w.kit, o, ghost, t.TempDir())
 	if c.proof == nil || c.proof.err != nil {
 		t.Fatalf("no proof: %v", c.proof)
 	}

@@ -13,12 +13,15 @@ type kit struct {
 	run func(func()) // starts a goroutine
 
 	after func(time.Duration, func()) // runs on the UI goroutine later; nil: never
+
+	copyPNG func([]byte) error // puts a picture on the clipboard, any goroutine; nil: cannot be done
 }
 
 // liveKit is the kit of the program.
 func liveKit() kit {
 	return kit{
 		do: fyne.Do, run: func(f func()) { go f() },
-		after: func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) },
+		after:   func(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) },
+		copyPNG: copyPNG,
 	}
 }

@@ -18,6 +18,7 @@ type Options struct {
 	Theme     string            // "light", "dark" or "system" instead of the one chosen last; "" keeps that
 	Seed      uint64            // seed of stochastic runs; 0 keeps the preset's
 	Version   string            // shown by Help ▸ About
+	Palettes  string            // folder of the user's palettes; "" is palettes.Folder
 
 	// Load reads a preset file the user opens or drops; nil is presets.Load.
 	Load func(path string) (*presets.Preset, error)
