@@ -31,7 +31,7 @@ func newColorRow(p *palettePicker, l figure.Lineage) *colorRow {
 	r.swatch.onTapped = func() {
 		p.onPick(l, r.swatch.fill.FillColor, func(c color.Color) { p.change(l, figure.FormatColor(c)) })
 	}
-	r.text = newField(func() {}, func() {})
+	r.text = newField(func() { p.onEscape() }, func() {})
 	r.text.OnChanged = r.typed
 	r.reset = widget.NewButtonWithIcon("", theme.ContentUndoIcon(), func() { p.change(l, "") })
 	r.reset.Importance = widget.LowImportance
@@ -40,7 +40,9 @@ func newColorRow(p *palettePicker, l figure.Lineage) *colorRow {
 	// seven characters and the frame of the field
 	width := fyne.MeasureText("#DDDDDD", theme.TextSize(), fyne.TextStyle{}).Width + 3*theme.InnerPadding()
 	entry := container.New(&leastWidth{width}, r.text)
-	r.box = container.NewBorder(nil, nil, container.NewCenter(r.swatch), container.NewHBox(entry, r.reset), name)
+	// the room of the button stays when it is hidden: fields stand in a column
+	reset := container.New(&leastWidth{r.reset.MinSize().Width}, r.reset)
+	r.box = container.NewBorder(nil, nil, container.NewCenter(r.swatch), container.NewHBox(entry, reset), name)
 	return r
 }
 
@@ -60,7 +62,7 @@ func (r *colorRow) typed(text string) {
 func (r *colorRow) set(text string, house color.Color) {
 	r.quiet = true
 	defer func() { r.quiet = false }()
-	setEnabled(text != "", r.reset)
+	setVisible(r.reset, text != "")
 	if text == "" {
 		text = figure.FormatColor(house)
 	}

@@ -19,11 +19,11 @@ func (c *composerView) content() fyne.CanvasObject {
 		container.NewTabItem("Panels", container.NewVScroll(c.panels.box)),
 		container.NewTabItem("Colors", c.palette.content()),
 	)
-	left := container.New(&leastWidth{300}, tabs)
+	left := container.New(&leastWidth{326}, tabs)
 	// a page may be larger than the dialog: it is scrolled, never shrunk
 	paper := container.NewScroll(container.NewCenter(c.image))
 	c.findings.scroll.SetMinSize(fyne.NewSize(200, 132))
-	above := container.NewBorder(nil, widget.NewSeparator(), nil, c.vision, c.size)
+	above := container.NewBorder(nil, widget.NewSeparator(), nil, container.New(&leastWidth{210}, c.vision), c.size)
 	below := container.NewBorder(widget.NewSeparator(), nil, nil, nil, c.findings.scroll)
 	buttons := container.NewHBox(c.animation, c.words, c.caption, c.copy, c.save)
 	foot := container.NewBorder(nil, nil, c.close, buttons)

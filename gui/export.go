@@ -1,7 +1,6 @@
 package gui
 
 import (
-	"image/color"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,19 +46,11 @@ func (w *Window) askExport() {
 	view.close.OnTapped = d.Hide
 	view.save.OnTapped = func() { w.saveFigure(view.order) }
 	view.copy.OnTapped = func() { w.copyImage(view.order) }
-	view.palette.onPick = w.pickColor
+	view.palette.onPick, view.palette.onEscape = w.pickColor, w.keys.escape
 	view.caption.OnTapped = func() { w.copyCaption(view.proof) }
 	view.words.OnTapped = func() { w.saveWords(view.order) }
 	view.animation.OnTapped = func() { w.askMovie(view.order) }
 	d.Resize(fyne.NewSize(min(1180, s.Width-30), min(1000, s.Height-30)))
-	w.showDialog(d)
-}
-
-// pickColor lets the user choose the color of a lineage.
-func (w *Window) pickColor(l figure.Lineage, now color.Color, take func(color.Color)) {
-	d := dialog.NewColorPicker(l.Name(), "", take, w.win)
-	d.Advanced = true
-	d.SetColor(now)
 	w.showDialog(d)
 }
 

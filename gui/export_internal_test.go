@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"marrow/gui/figure"
+	"marrow/gui/figure/journal"
 	"marrow/gui/figure/movie"
 	"marrow/gui/figure/preflight"
 )
@@ -193,5 +194,33 @@ func TestMovieIsWrittenOrCanceled(t *testing.T) {
 	}
 	if _, err := os.Stat(none); err == nil {
 		t.Error("a canceled movie leaves a file")
+	}
+}
+
+func TestComposerGridAndResolution(t *testing.T) {
+	c := composing(t, running(t, "docetaxel"))
+	c.grid.SetSelectedIndex(3)
+	if s := c.proof.figure.Settings; s.Grid != 3 || c.grid.Selected != "3 panels side by side" {
+		t.Errorf("a grid of %d, shown as %q", s.Grid, c.grid.Selected)
+	}
+	if c.resolution.Visible() || !c.text.Visible() {
+		t.Error("a PDF has a resolution, or no text")
+	}
+	c.format.SetSelected("PNG")
+	if !c.resolution.Visible() || c.text.Visible() {
+		t.Error("a PNG has no resolution, or a text mode")
+	}
+	c.resolution.SetSelected("1200 dpi")
+	if c.proof.figure.Page.DPI != 1200 {
+		t.Errorf("%g dpi", c.proof.figure.Page.DPI)
+	}
+	i := slices.IndexFunc(c.journals, func(j *journal.Journal) bool { return j.ID == "slides" })
+	c.journal.SetSelectedIndex(i)
+	if c.resolution.Selected != "1×, 1920 × 1080 pixels" || c.columns.Visible() {
+		t.Errorf("a slide is offered as %q", c.resolution.Selected)
+	}
+	c.resolution.SetSelected("2×, 3840 × 2160 pixels")
+	if !strings.Contains(c.size.Text, "3840 × 2160 pixels at 288 dpi") {
+		t.Errorf("the size is %q", c.size.Text)
 	}
 }

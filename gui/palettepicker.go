@@ -23,8 +23,10 @@ type palettePicker struct {
 	colors   map[figure.Lineage]string
 	onChange func(map[figure.Lineage]string)
 
-	// onPick asks for the color of a lineage; set by the window.
-	onPick func(l figure.Lineage, now color.Color, take func(color.Color))
+	// set by the window: onPick asks for the color of a lineage, onEscape is what
+	// Esc does in a field
+	onPick   func(l figure.Lineage, now color.Color, take func(color.Color))
+	onEscape func()
 
 	rows   []*colorRow
 	names  *widget.Select
@@ -43,9 +45,10 @@ const (
 
 // newPalettePicker lists the palettes of a folder.
 func newPalettePicker(k kit, dir string, onChange func(map[figure.Lineage]string)) *palettePicker {
-	p := &palettePicker{kit: k, dir: dir, onChange: onChange, onPick: func(figure.Lineage, color.Color, func(color.Color)) {}}
+	p := &palettePicker{kit: k, dir: dir, onChange: onChange, onEscape: func() {}}
+	p.onPick = func(figure.Lineage, color.Color, func(color.Color)) {}
 	p.names = widget.NewSelect([]string{housePalette}, func(string) { p.choose() })
-	p.name = newField(func() {}, func() { p.saveAs() })
+	p.name = newField(func() { p.onEscape() }, func() { p.saveAs() })
 	p.name.SetPlaceHolder("name of the palette")
 	p.save = widget.NewButton("Save", func() { p.saveAs() })
 	p.remove = widget.NewButtonWithIcon("", theme.DeleteIcon(), func() { p.delete() })
@@ -101,7 +104,7 @@ func (p *palettePicker) mark() {
 // deleted.
 func (p *palettePicker) enable() {
 	setEnabled(p.dir != "" && len(p.colors) > 0, p.save)
-	setEnabled(p.names.Selected != "" && p.names.Selected != housePalette, p.remove)
+	setVisible(p.remove, p.names.Selected != "" && p.names.Selected != housePalette)
 }
 
 // change reports the color of one lineage, "" for the house's.
@@ -159,7 +162,7 @@ func (p *palettePicker) saveAs() {
 	name, colors := p.name.Text, maps.Clone(p.colors)
 	p.file(func() (func(), error) {
 		path, err := palettes.Save(p.dir, name, colors)
-		return func() { p.list(name); p.say("Saved as "+path, widget.SuccessImportance) }, err
+		return func() { p.list(name); p.say("Saved as "+path, widget.LowImportance) }, err
 	})
 }
 
@@ -167,7 +170,7 @@ func (p *palettePicker) saveAs() {
 func (p *palettePicker) delete() {
 	name := p.names.Selected
 	p.file(func() (func(), error) {
-		return func() { p.list(""); p.say("Deleted "+name, widget.SuccessImportance) }, palettes.Remove(p.dir, name)
+		return func() { p.list(""); p.say("Deleted "+name, widget.LowImportance) }, palettes.Remove(p.dir, name)
 	})
 }
 
