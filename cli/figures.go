@@ -32,6 +32,8 @@ type figureFlags struct {
 	check, words, data         bool
 	from, to, seconds          float64 // of a movie; from and to are days of the axis
 	fps                        int
+	motion                     *figure.Motion // of the movie that is drawn again
+	animated                   bool           // a PNG is to be an animated one
 }
 
 func (f *figureFlags) define(c *call) {
@@ -47,8 +49,8 @@ func (f *figureFlags) define(c *call) {
 	c.flags.Func("at", "`day` of the tree; default: when the first quantity is farthest from normal", day(&f.at))
 	c.flags.Func("from", "first `day` of a movie; default: the start of the run", day(&f.from))
 	c.flags.Func("to", "last `day` of a movie; default: the end of the run", day(&f.to))
-	c.flags.Float64Var(&f.seconds, "seconds", 10, "how many `seconds` a movie plays")
-	c.flags.IntVar(&f.fps, "fps", 20, "`frames` a second of a movie, 1 to 50")
+	c.flags.Float64Var(&f.seconds, "seconds", 0, "how many `seconds` a movie plays; default: 10")
+	c.flags.IntVar(&f.fps, "fps", 0, "`frames` a second of a movie, 1 to 50; default: 20")
 	c.flags.StringVar(&f.journal, "journal", "", "`name` of a journal that sets widths, type, lines and resolution: "+strings.Join(figure.Journals(), ", "))
 	c.flags.StringVar(&f.compare, "compare", "", "`names` of presets or files whose curves are drawn over those of the first")
 	c.flags.StringVar(&f.palette, "palette", "", "`name` of a palette saved in the window, or its .toml file, for the colors of the lineages; house: those of Marrow")
@@ -228,26 +230,8 @@ func (f *figureFlags) compose(c *call, operand string) (*figure.Composition, err
 	}
 	app := "Marrow " + c.program.version()
 	// the ending tells a figure from a preset
-	if slices.Contains(figure.Formats(), figure.FormatOf(operand)) {
-		file, err := os.Open(operand)
-		if err != nil {
-			return nil, err
-		}
-		defer file.Close()
-		recipe, err := figure.Read(file)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", operand, err)
-		}
-		again, err := recipe.Compose(context.Background(), app, table)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", operand, err)
-		}
-		// flags change the figure without simulating it again
-		fig, err := figure.Compose(app, table, f.over(again.Settings, again.Runs[0].Preset), again.Runs...)
-		if err == nil {
-			fig.Notes = again.Notes
-		}
-		return fig, err
+	if figure.MayHoldRecord(operand) {
+		return f.redraw(operand, app, table)
 	}
 	p, err := find(operand, c.stderr)
 	if err != nil {
@@ -274,4 +258,32 @@ func (f *figureFlags) compose(c *call, operand string) (*figure.Composition, err
 		}
 	}
 	return figure.Compose(app, table, f.over(figure.Settings{}, p), runs...)
+}
+
+// redraw simulates what a figure shows once more and lays the flags over it.
+func (f *figureFlags) redraw(path, app string, table *model.Table) (*figure.Composition, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	recipe, err := figure.Read(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	f.motion = recipe.Motion
+	// an animated PNG may have the ending of a still one
+	if recipe.Motion != nil && recipe.Format == figure.APNG && figure.FormatOf(f.out) == figure.PNG && math.IsNaN(f.at) {
+		f.animated = true
+	}
+	again, err := recipe.Compose(context.Background(), app, table)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	// flags change the figure without simulating it again
+	fig, err := figure.Compose(app, table, f.over(again.Settings, again.Runs[0].Preset), again.Runs...)
+	if err == nil {
+		fig.Notes = again.Notes
+	}
+	return fig, err
 }

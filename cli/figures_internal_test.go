@@ -168,3 +168,59 @@ func TestFigurePalette(t *testing.T) {
 		}
 	}
 }
+
+// A movie filmed from a movie has the same bytes; flags change what they name,
+// and a still is drawn of it as well.
+func TestMovieFilmsAgain(t *testing.T) {
+	isolate(t)
+	dir := t.TempDir()
+	draw := func(args ...string) []byte {
+		t.Helper()
+		if status, _, stderr := marrow(append([]string{"figure"}, args...)...); status != 0 {
+			t.Fatalf("%v: %s", args, stderr)
+		}
+		b, err := os.ReadFile(args[len(args)-1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	for _, ending := range []string{"gif", "apng"} {
+		first := filepath.Join(dir, "a."+ending)
+		a := draw("docetaxel", "-panels", "tree,anc", "-grid", "1", "-from", "2.5", "-to", "9", "-seconds", "0.5", "-fps", "9", "-width", "210", "-height", "130", "-o", first)
+		if b := draw(first, "-o", filepath.Join(dir, "b."+ending)); !bytes.Equal(a, b) {
+			t.Errorf("%s: the bytes differ", ending)
+		}
+		if c := draw(first, "-fps", "4", "-o", filepath.Join(dir, "c."+ending)); bytes.Equal(a, c) || len(c) > len(a) {
+			t.Errorf("%s: fewer frames give %d bytes of %d", ending, len(c), len(a))
+		}
+		if pdf := draw(first, "-o", filepath.Join(dir, "still.pdf")); !bytes.HasPrefix(pdf, []byte("%PDF")) {
+			t.Errorf("%s: no still", ending)
+		}
+	}
+	// the ending .png is that of stills and of movies
+	renamed := filepath.Join(dir, "movie.png")
+	a, err := os.ReadFile(filepath.Join(dir, "a.apng"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(renamed, a, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if b := draw(renamed, "-o", filepath.Join(dir, "again.png")); !bytes.Equal(a, b) {
+		t.Error("an animated .png is drawn again as something else")
+	}
+	if b := draw(renamed, "-at", "3", "-dpi", "40", "-o", filepath.Join(dir, "still.png")); bytes.Contains(b, []byte("acTL")) {
+		t.Error("a day was named, and the picture moves")
+	}
+	for name, file := range map[string][]byte{"cut.gif": []byte("GIF89a\x01"), "foreign.gif": []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;")} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		status, _, stderr := marrow("figure", path, "-o", filepath.Join(dir, "no.gif"))
+		if status != 2 || !strings.Contains(stderr, "damaged") && !strings.Contains(stderr, "not made by Marrow") {
+			t.Errorf("%s: status %d: %s", name, status, stderr)
+		}
+	}
+}

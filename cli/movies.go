@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -10,12 +11,33 @@ import (
 
 	"marrow/gui/figure"
 	"marrow/gui/figure/movie"
+	"marrow/presets"
 )
 
 // movie tells whether the output is one in motion.
 func (f *figureFlags) movie() bool {
 	ending := figure.FormatOf(f.out)
-	return ending == "gif" || ending == "apng"
+	return ending == figure.GIF || ending == figure.APNG || f.animated
+}
+
+// options are those of the movie that is drawn again with the flags over them.
+func (f *figureFlags) options(p *presets.Preset) movie.Options {
+	var o movie.Options
+	if f.motion != nil {
+		o = *f.motion
+	}
+	if !math.IsNaN(f.from) {
+		o.From = p.Time(f.from)
+	}
+	if !math.IsNaN(f.to) {
+		o.To = p.Time(f.to)
+	}
+	o.Seconds, o.FPS = cmp.Or(f.seconds, o.Seconds), cmp.Or(f.fps, o.FPS)
+	if f.width > 0 { // in another width, another height, unless that is given too
+		o.Width, o.Height = int(f.width), 0
+	}
+	o.Height = cmp.Or(int(f.height), o.Height)
+	return o
 }
 
 // film writes a movie with a line of progress on standard error. An interrupt
@@ -23,18 +45,11 @@ func (f *figureFlags) movie() bool {
 func (f *figureFlags) film(c *call, fig *figure.Composition) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	p := fig.Runs[0].Preset
-	o := movie.Options{Seconds: f.seconds, FPS: f.fps, Width: int(f.width), Height: int(f.height)}
-	if !math.IsNaN(f.from) {
-		o.From = p.Time(f.from)
+	write := movie.APNG
+	if figure.FormatOf(f.out) == figure.GIF {
+		write = movie.GIF
 	}
-	if !math.IsNaN(f.to) {
-		o.To = p.Time(f.to)
-	}
-	write := movie.GIF
-	if figure.FormatOf(f.out) == "apng" {
-		write = movie.APNG
-	}
+	o := f.options(fig.Runs[0].Preset)
 	shown := -1
 	return writeFile(f.out, func(w io.Writer) error {
 		return write(ctx, w, fig, o, func(done, total int) {

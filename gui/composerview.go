@@ -23,8 +23,8 @@ type composerView struct {
 	proof   *figureProof // the newest; nil before the first
 	proofer *proofer
 	preset  *presets.Preset
-	ghost   *figure.Run // may be drawn over; nil: there is none
-	quiet   bool        // controls are being set from settings
+	others  []figure.Run // may be drawn over; none: there are none
+	quiet   bool         // controls are being set from settings
 
 	composerControls
 	panels   *panelPicker
@@ -37,8 +37,8 @@ type composerView struct {
 
 // newComposerView builds the view for an order; overlay is the earlier run.
 // Palettes lie in a folder of the user's, "" for none.
-func newComposerView(k kit, o figureOrder, overlay *figure.Run, palettes string) *composerView {
-	c := &composerView{order: o, preset: o.runs[0].Preset, ghost: overlay}
+func newComposerView(k kit, o figureOrder, overlay []figure.Run, palettes string) *composerView {
+	c := &composerView{order: o, preset: o.runs[0].Preset, others: overlay}
 	c.proofer = newProofer(k, c.show)
 	c.composerControls = newComposerControls(c)
 	c.panels = newPanelPicker(o.runs[0].Record, func() { c.use(func(s *figure.Settings) { s.Panels, s.Height = c.panels.chosen, 0 }) })
@@ -75,12 +75,13 @@ func (c *composerView) setJournal() {
 	})
 }
 
-// setOverlay draws the earlier run over the time courses, or not.
+// setOverlay draws the earlier run, or those of an opened figure, over the time
+// courses, or not.
 func (c *composerView) setOverlay(on bool) {
 	// a new list, as a proof may still read the old one
 	c.order.runs = c.order.runs[:1:1]
-	if on && c.ghost != nil {
-		c.order.runs = append(c.order.runs, *c.ghost)
+	if on {
+		c.order.runs = append(c.order.runs, c.others...)
 	}
 }
 
@@ -110,7 +111,7 @@ func (c *composerView) restore() {
 	setVisible(c.text, !c.order.format.IsRaster())
 	c.log.SetChecked(s.Log)
 	c.overlay.SetChecked(len(c.order.runs) > 1)
-	setVisible(c.overlay, c.ghost != nil)
+	setVisible(c.overlay, len(c.others) > 0)
 	if s.At != nil {
 		c.day.SetValue(*s.At)
 		c.dayText.SetText("Tree on day " + figure.DayText(c.preset.Day(*s.At)))

@@ -3,6 +3,7 @@ package gui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,17 @@ type drawn struct {
 	preset   *presets.Preset
 	settings figure.Settings
 	format   figure.Format
+	motion   *figure.Motion // of the movie filmed or opened last; nil: none
+	runs     []figure.Run   // what it showed: the first run and those over it
+	overlay  []figure.Run   // what may be drawn over the first, now or not
+}
+
+// motionOf is the motion chosen for a preset.
+func (d drawn) motionOf(p *presets.Preset) *figure.Motion {
+	if d.preset != p {
+		return nil
+	}
+	return d.motion
 }
 
 // askExport opens the composer on what the window shows now.
@@ -29,19 +41,19 @@ func (w *Window) askExport() {
 	}
 	// a moving day would change the figure under the user's hands
 	w.setPlaying(false)
-	order, ghost := w.figureOrder()
+	order, overlay := w.figureOrder()
 	folder, _ := palettes.Folder() // a system without one keeps no palettes
 	if w.opts.Palettes != "" {
 		folder = w.opts.Palettes
 	}
-	view := newComposerView(w.kit, order, ghost, folder)
+	view := newComposerView(w.kit, order, overlay, folder)
 	s := w.win.Canvas().Size()
 	d := dialog.NewCustomWithoutButtons("Export figure", view.content(), w.win)
 	view.changed = func() {
 		if _, typing := w.win.Canvas().Focused().(*field); !typing {
 			w.win.Canvas().Unfocus() // a chosen control keeps the focus and would swallow Esc
 		}
-		w.drawn = drawn{w.run.preset, cloned(view.order.settings), view.order.format}
+		w.drawn = drawn{w.run.preset, cloned(view.order.settings), view.order.format, w.drawn.motionOf(w.run.preset), view.order.runs, overlay}
 	}
 	view.close.OnTapped = d.Hide
 	view.save.OnTapped = func() { w.saveFigure(view.order) }
@@ -57,7 +69,8 @@ func (w *Window) askExport() {
 // figureOrder is the figure of the present moment: as it was composed last for
 // this preset, else the tree and the curves of the window. Only the immutable
 // record is referred to, so nothing the window does later changes the file.
-func (w *Window) figureOrder() (o figureOrder, ghost *figure.Run) {
+// Overlay is what may be drawn over the run, whether it is or not.
+func (w *Window) figureOrder() (o figureOrder, overlay []figure.Run) {
 	o = figureOrder{
 		app: w.appName(), table: w.table, format: figure.PDF,
 		runs:  []figure.Run{{Preset: w.run.preset, Record: w.run.record}},
@@ -70,13 +83,17 @@ func (w *Window) figureOrder() (o figureOrder, ghost *figure.Run) {
 	}
 	// the moment is always the present one: it is what the user looks at
 	o.settings.At, o.settings.Cursor = &t, true
+	if d := w.drawn; d.preset == w.run.preset && len(d.runs) > 0 && d.runs[0].Record == w.run.record {
+		o.runs = d.runs // the same run with the same others, as in the file it came from
+		return o, d.overlay
+	}
 	if w.run.ghost != nil {
-		ghost = &figure.Run{Preset: w.run.ghostOf, Record: w.run.ghost}
+		overlay = []figure.Run{{Preset: w.run.ghostOf, Record: w.run.ghost}}
 		if w.run.showGhost {
-			o.runs = append(o.runs, *ghost)
+			o.runs = append(o.runs, overlay...)
 		}
 	}
-	return o, ghost
+	return o, overlay
 }
 
 // appName is the program with its version, as files tell who made them.
@@ -100,7 +117,7 @@ const figureFault = "The figure cannot be written"
 // write composes and writes a figure; a name without the ending of a format
 // gets the chosen one. Any goroutine.
 func (o figureOrder) write(path string) ([]string, error) {
-	if !isFigure(path) {
+	if !slices.Contains(figure.Formats(), figure.FormatOf(path)) {
 		path += "." + string(o.format)
 	}
 	c, err := o.compose()

@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
 	"marrow/gui/figure"
 	"marrow/gui/figure/journal"
 	"marrow/gui/figure/movie"
@@ -155,7 +158,6 @@ func TestFigureRestoresItsSession(t *testing.T) {
 	}
 	o, _ := other.figureOrder()
 	again := filepath.Join(t.TempDir(), "again.svg")
-	o.runs = o.runs[:1]
 	if _, err := o.write(again); err != nil {
 		t.Fatal(err)
 	}
@@ -222,5 +224,47 @@ func TestComposerGridAndResolution(t *testing.T) {
 	c.resolution.SetSelected("2×, 3840 × 2160 pixels")
 	if !strings.Contains(c.size.Text, "3840 × 2160 pixels at 288 dpi") {
 		t.Errorf("the size is %q", c.size.Text)
+	}
+}
+
+// An opened movie brings back its session, and filmed again it has its bytes.
+func TestMovieRestoresItsSession(t *testing.T) {
+	o, _ := running(t, "docetaxel").figureOrder()
+	first := filepath.Join(t.TempDir(), "run.gif")
+	if err := writeMovie(context.Background(), o, movie.Options{From: 1.23, To: 4.56, Seconds: 1, FPS: 5, Width: 160, Height: 100}, first, nil); err != nil {
+		t.Fatal(err)
+	}
+	w := running(t, "irradiation")
+	w.openFile(first)
+	if w.run.preset.Title != o.runs[0].Preset.Title {
+		t.Fatalf("restored %q: %s", w.run.preset.Title, dialogText(w))
+	}
+	again, _ := w.figureOrder()
+	if again.format != figure.PDF {
+		t.Errorf("a still would be a %s", again.format)
+	}
+	w.askMovie(again)
+	var film *widget.Button
+	for _, o := range test.LaidOutObjects(w.win.Canvas().Overlays().Top()) {
+		if b, ok := o.(*widget.Button); ok && b.Text == "Save…" {
+			film = b
+		}
+	}
+	if film == nil {
+		t.Fatal("the form has no button")
+	}
+	film.OnTapped()
+	if w.drawn.motion == nil || *w.drawn.motion != (movie.Options{From: 1.23, To: 4.56, Seconds: 1, FPS: 5, Width: 160, Height: 100, Hold: 1}) {
+		t.Fatalf("the form makes %+v of it", w.drawn.motion)
+	}
+	second := filepath.Join(t.TempDir(), "again.gif")
+	again.settings.At = o.settings.At
+	if err := writeMovie(context.Background(), again, *w.drawn.motion, second, nil); err != nil {
+		t.Fatal(err)
+	}
+	a, _ := os.ReadFile(first)
+	b, _ := os.ReadFile(second)
+	if !bytes.Equal(a, b) {
+		t.Errorf("filmed again the file differs: %d and %d bytes", len(a), len(b))
 	}
 }

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,8 +25,8 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 }
 
-// isFigure tells whether a file may be a figure, by its name.
-func isFigure(path string) bool { return slices.Contains(figure.Formats(), figure.FormatOf(path)) }
+// isFigure tells whether a file may be a figure or a movie, by its name.
+func isFigure(path string) bool { return figure.MayHoldRecord(path) }
 
 // openFile opens a preset, or the session a figure was drawn in.
 func (w *Window) openFile(path string) {
@@ -50,8 +49,8 @@ func (w *Window) askOpen() {
 			w.openFile(path)
 		}
 	}, w.win)
-	kinds := []string{".toml"}
-	for _, f := range figure.Formats() {
+	kinds := []string{".toml", ".tif"}
+	for _, f := range append(figure.Formats(), figure.GIF, figure.APNG) {
 		kinds = append(kinds, "."+string(f))
 	}
 	d.SetFilter(storage.NewExtensionFileFilter(kinds))

@@ -25,15 +25,26 @@ type movieForm struct {
 	from, to, seconds, width *field
 	format                   *widget.Select
 	fault                    *widget.Label
+
+	base  movie.Options // what the fields showed at first, exactly
+	shown [4]string     // how they showed it
 }
 
 // movieEndings are the endings of files by the format's name.
 var movieEndings = map[string]string{"GIF": ".gif", "APNG, full color": ".png"}
 
+// motion is what was filmed last, else the whole run.
+func (w *Window) motion(o figureOrder) movie.Options {
+	if m := w.drawn.motionOf(o.runs[0].Preset); m != nil && m.To <= o.runs[0].Record.End() {
+		return *m
+	}
+	return movie.Options{To: o.runs[0].Record.End(), Seconds: 10, Width: 800}
+}
+
 // askMovie asks what to film.
 func (w *Window) askMovie(o figureOrder) {
 	p, end := o.runs[0].Preset, o.runs[0].Record.End()
-	f := &movieForm{format: widget.NewSelect([]string{"GIF", "APNG, full color"}, nil), fault: widget.NewLabel("")}
+	f := &movieForm{base: w.motion(o), format: widget.NewSelect([]string{"GIF", "APNG, full color"}, nil), fault: widget.NewLabel("")}
 	f.format.SetSelectedIndex(0)
 	f.fault.Importance, f.fault.Wrapping = widget.DangerImportance, fyne.TextWrapWord
 	f.fault.Hide()
@@ -47,14 +58,16 @@ func (w *Window) askMovie(o figureOrder) {
 			return
 		}
 		d.Hide()
+		w.drawn.preset, w.drawn.settings, w.drawn.format, w.drawn.motion = p, cloned(o.settings), o.format, &opts
 		w.saveMovie(o, opts, movieEndings[f.format.Selected])
 	}
-	for _, x := range []struct {
-		to   **field
-		text string
-	}{{&f.from, figure.DayText(p.Day(0))}, {&f.to, figure.DayText(p.Day(end))}, {&f.seconds, "10"}, {&f.width, "800"}} {
-		*x.to = newField(w.keys.escape, start)
-		(*x.to).SetText(x.text)
+	f.shown = [4]string{
+		figure.DayText(p.Day(f.base.From)), figure.DayText(p.Day(f.base.To)),
+		strconv.FormatFloat(f.base.Seconds, 'f', -1, 64), strconv.Itoa(f.base.Width),
+	}
+	for i, x := range []**field{&f.from, &f.to, &f.seconds, &f.width} {
+		*x = newField(w.keys.escape, start)
+		(*x).SetText(f.shown[i])
 	}
 	grid := container.NewGridWithColumns(2,
 		widget.NewLabel("From day"), f.from, widget.NewLabel("To day"), f.to,
@@ -77,18 +90,29 @@ func (f *movieForm) options(time func(day float64) float64, end float64) (o movi
 		}
 		return v
 	}
-	o.From, o.To = time(number(f.from, "from day")), time(number(f.to, "to day"))
-	o.Seconds, o.Width = number(f.seconds, "plays for"), int(number(f.width, "width"))
+	// days are rounded for the form: what was not touched stays as it was, so
+	// that an opened movie is filmed again as it is
+	o = f.base
+	if f.from.Text != f.shown[0] {
+		o.From = time(number(f.from, "from day"))
+	}
+	if f.to.Text != f.shown[1] {
+		o.To = time(number(f.to, "to day"))
+	}
+	o.Seconds = number(f.seconds, "plays for")
+	if width := int(number(f.width, "width")); width != o.Width { // another width has another height
+		o.Width, o.Height = width, 0
+	}
 	switch {
 	case err != nil:
 	case !(o.From >= -1e-6 && o.To > o.From && o.To <= end+0.051): // days are shown to a tenth
 		err = errors.New("the days must lie within the run, the first before the last")
 	case o.Seconds < 1 || o.Seconds > 120:
 		err = errors.New("an animation plays for 1 to 120 seconds")
-	case o.Width < 200 || o.Width > 3840:
-		err = errors.New("an animation is 200 to 3840 pixels wide")
+	case o.Width < 100 || o.Width > 3840:
+		err = errors.New("an animation is 100 to 3840 pixels wide")
 	}
-	// days rounded for the form may lie a hair outside the run
+	// rounded days may lie a hair outside the run
 	o.From, o.To = max(o.From, 0), min(o.To, end)
 	return o, err
 }
@@ -152,7 +176,7 @@ func writeMovie(ctx context.Context, o figureOrder, opts movie.Options, path str
 		return err
 	}
 	encode := movie.GIF
-	if strings.EqualFold(filepath.Ext(path), ".png") {
+	if f := figure.FormatOf(path); f == figure.PNG || f == figure.APNG {
 		encode = movie.APNG
 	}
 	var b bytes.Buffer

@@ -17,7 +17,7 @@ func (w *Window) openFigure(path string) {
 	// taken here: the window may not be read from another goroutine
 	app, table := w.appName(), w.table
 	w.kit.run(func() {
-		c, f, err := readFigure(path, func(r *figure.Recipe) (*figure.Composition, error) {
+		c, r, err := readFigure(path, func(r *figure.Recipe) (*figure.Composition, error) {
 			return r.Compose(context.Background(), app, table)
 		})
 		w.kit.do(func() {
@@ -25,33 +25,34 @@ func (w *Window) openFigure(path string) {
 				w.showError("This figure cannot be opened", err)
 				return
 			}
-			w.restore(c, f)
+			w.restore(c, r)
 		})
 	})
 }
 
 // readFigure reads the record in a file and composes its figure. Any goroutine.
-func readFigure(path string, compose func(*figure.Recipe) (*figure.Composition, error)) (*figure.Composition, figure.Format, error) {
+func readFigure(path string, compose func(*figure.Recipe) (*figure.Composition, error)) (*figure.Composition, *figure.Recipe, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
 	defer file.Close()
 	r, err := figure.Read(file)
 	if err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
 	c, err := compose(r)
-	return c, r.Format, err
+	return c, r, err
 }
 
 // restore shows the runs of a composed figure at its moment, paused.
-func (w *Window) restore(c *figure.Composition, f figure.Format) {
+func (w *Window) restore(c *figure.Composition, r *figure.Recipe) {
 	first := c.Runs[0]
 	// whatever the engine still works on is overtaken; its next run is not
 	w.next = next{run: w.next.run + 1}
 	w.begin(first.Preset, first.Record)
 	w.setPlaying(false)
+	w.run.ghost, w.run.ghostOf = nil, nil
 	if len(c.Runs) > 1 {
 		w.run.ghost, w.run.ghostOf = c.Runs[1].Record, c.Runs[1].Preset
 	}
@@ -62,7 +63,10 @@ func (w *Window) restore(c *figure.Composition, f figure.Format) {
 	w.run.log = c.Settings.Log
 	w.grow(first.Record)
 	// the composer goes on where the file was made
-	w.drawn = drawn{first.Preset, cloned(c.Settings), f}
+	w.drawn = drawn{first.Preset, cloned(c.Settings), r.Format, r.Motion, c.Runs, c.Runs[1:]}
+	if r.Motion != nil { // a still of a movie is not bound to its format
+		w.drawn.format = figure.PDF
+	}
 	w.say("Figure opened: " + first.Preset.Title)
 	if len(c.Notes) > 0 {
 		w.showDialog(dialog.NewInformation("Figure opened", strings.Join(c.Notes, "\n"), w.win))

@@ -126,6 +126,19 @@ type Recipe struct {
 	Table    string      `json:"table"` // hash of the parameters, model.Table.Hash
 	Runs     []RecipeRun `json:"runs"`
 	Settings Settings    `json:"settings"`
+	Motion   *Motion     `json:"motion,omitempty"` // of a picture in motion; nil: it stands still
+}
+
+// Motion is how a figure moves. The zero value is the whole run in 10 seconds,
+// 800 pixels wide, 20 frames a second.
+type Motion struct {
+	From    float64 `json:"from_d"`    // time of the run, d
+	To      float64 `json:"to_d"`      // time of the run, d; 0: its end
+	Seconds float64 `json:"seconds"`   // how long it plays; 0: 10
+	FPS     int     `json:"fps"`       // frames a second, 1 to 50; 0: 20
+	Width   int     `json:"width_px"`  // pixels; 0: 800
+	Height  int     `json:"height_px"` // pixels; 0: 9/16 of the width
+	Hold    float64 `json:"hold_s"`    // seconds the last frame stands; 0: 1
 }
 
 // RecipeRun is one run: the text of its preset, for story and evidence, and the
@@ -163,7 +176,15 @@ func (c *Composition) Recipe(f Format) *Recipe {
 	return r
 }
 
-// Read reads the record of a PDF, SVG, PNG, TIFF or EPS that Marrow wrote.
+// MotionRecord is the record for a file in motion, ASCII.
+func (c *Composition) MotionRecord(f Format, m Motion) (string, error) {
+	r := c.Recipe(f)
+	r.Motion = &m
+	return provenance.Pack(r)
+}
+
+// Read reads the record of a PDF, SVG, PNG, TIFF, EPS, GIF or APNG that Marrow
+// wrote.
 // Errors wrap provenance.ErrForeign, ErrDamaged or ErrNewer.
 func Read(r io.Reader) (*Recipe, error) {
 	recipe := new(Recipe)

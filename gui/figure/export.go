@@ -26,6 +26,19 @@ const (
 	TIFF Format = "tiff"
 )
 
+// The formats of pictures in motion, which package movie writes.
+const (
+	GIF  Format = "gif"
+	APNG Format = "apng"
+)
+
+// MayHoldRecord tells whether a file may be one that Read can read, by its
+// name.
+func MayHoldRecord(path string) bool {
+	f := FormatOf(path)
+	return encoders[f] != nil || f == GIF || f == APNG
+}
+
 // ErrFormat marks a format this package cannot write.
 var ErrFormat = errors.New("unknown format")
 

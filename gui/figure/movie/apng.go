@@ -13,18 +13,23 @@ import (
 	"math"
 
 	"marrow/gui/figure"
+	"marrow/gui/figure/provenance"
 )
 
 // APNG writes an endless animated PNG in full color (W3C PNG, third edition,
 // section 11.3.4). Programs that know no animation show the first frame. See
 // GIF for progress and ctx.
 func APNG(ctx context.Context, w io.Writer, c *figure.Composition, o Options, progress func(done, total int)) error {
-	o, err := o.whole(c)
+	o, err := whole(o, c)
 	if err != nil {
 		return err
 	}
 	k := newCamera(c, o)
-	a := &apng{out: []byte("\x89PNG\r\n\x1a\n")}
+	record, err := c.MotionRecord(figure.APNG, o)
+	if err != nil {
+		return fmt.Errorf("movie: %w", err)
+	}
+	a := &apng{out: []byte("\x89PNG\r\n\x1a\n"), record: record}
 	// the picture so far; at first nothing, so that all is new
 	before := image.NewRGBA(image.Rect(0, 0, o.Width, o.Height))
 	err = k.film(ctx, progress, func(i int, img *image.RGBA) error {
@@ -32,7 +37,7 @@ func APNG(ctx context.Context, w io.Writer, c *figure.Composition, o Options, pr
 		if i > 0 {
 			box = changed(before, img)
 		}
-		if err := a.frame(onlyNew(before, img, box), k.o.frames(), k.milliseconds(i)); err != nil {
+		if err := a.frame(onlyNew(before, img, box), frames(k.o), k.milliseconds(i)); err != nil {
 			return err
 		}
 		copy(before.Pix, img.Pix)
@@ -73,7 +78,7 @@ func (veiled) Opaque() bool { return false }
 // milliseconds is how long frame i stands.
 func (k *camera) milliseconds(i int) uint16 {
 	s := 1 / float64(k.o.FPS)
-	if i == k.o.frames()-1 {
+	if i == frames(k.o)-1 {
 		s = k.o.Hold
 	}
 	return uint16(math.Min(math.Max(math.Round(1000*s), 10), math.MaxUint16))
@@ -83,6 +88,7 @@ func (k *camera) milliseconds(i int) uint16 {
 type apng struct {
 	out      []byte
 	sequence uint32
+	record   string // how to film it again
 	first    []byte // IHDR of the first frame, which all must share but in size
 }
 
@@ -115,6 +121,8 @@ func (a *apng) frame(img *image.NRGBA, frames int, ms uint16) error {
 	if a.first == nil {
 		a.first = header
 		a.chunk("IHDR", header)
+		// keyword NUL, not compressed, method 0, no language NUL, no translation NUL
+		a.chunk("iTXt", append([]byte(provenance.PNGKeyword+"\x00\x00\x00\x00\x00"), a.record...))
 		a.chunk("acTL", binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(frames)), 0)) // 0: endless
 	} else if string(a.first[8:]) != string(header[8:]) {
 		return errors.New("movie: apng: frames of different kinds of pixels")

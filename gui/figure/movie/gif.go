@@ -1,6 +1,7 @@
 package movie
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"image"
@@ -8,15 +9,17 @@ import (
 	"image/gif"
 	"io"
 	"math"
+	"slices"
 
 	"marrow/gui/figure"
+	"marrow/gui/figure/provenance"
 )
 
 // GIF writes an endless GIF. All frames share one palette; each holds only what
 // changed, pixels that stay being transparent. progress may be nil and runs on
 // the caller's goroutine. Canceling ctx returns its error and writes nothing.
 func GIF(ctx context.Context, w io.Writer, c *figure.Composition, o Options, progress func(done, total int)) error {
-	o, err := o.whole(c)
+	o, err := whole(o, c)
 	if err != nil {
 		return err
 	}
@@ -44,17 +47,38 @@ func GIF(ctx context.Context, w io.Writer, c *figure.Composition, o Options, pro
 	if err != nil {
 		return err
 	}
-	if err := gif.EncodeAll(w, out); err != nil {
+	record, err := c.MotionRecord(figure.GIF, o)
+	if err != nil {
+		return fmt.Errorf("movie: %w", err)
+	}
+	var b bytes.Buffer
+	if err := gif.EncodeAll(&b, out); err != nil {
+		return fmt.Errorf("movie: gif: %w", err)
+	}
+	if _, err := w.Write(withRecord(b.Bytes(), record)); err != nil {
 		return fmt.Errorf("movie: gif: %w", err)
 	}
 	return nil
+}
+
+// withRecord puts a record into a GIF as an application extension (GIF89a,
+// section 26) before its last byte: players that look for the endless loop
+// expect that extension first.
+func withRecord(file []byte, record string) []byte {
+	block := append([]byte{0x21, 0xff, byte(len(provenance.GIFApplication))}, provenance.GIFApplication...)
+	for text := record; text != ""; {
+		n := min(len(text), 255)
+		block = append(append(block, byte(n)), text[:n]...)
+		text = text[n:]
+	}
+	return slices.Insert(file, len(file)-1, append(block, 0)...)
 }
 
 // delay is how long frame i stands, in 1/100 s; fractions are made up for by
 // the frames that follow.
 func (k *camera) delay(i int) int {
 	at := func(i int) int { return int(math.Round(100 * float64(i) / float64(k.o.FPS))) }
-	if i == k.o.frames()-1 {
+	if i == frames(k.o)-1 {
 		return max(2, int(math.Round(100*k.o.Hold)))
 	}
 	return max(2, at(i+1)-at(i)) // browsers slow down what is faster
@@ -73,7 +97,7 @@ func (k *camera) palette(ctx context.Context) (color.Palette, error) {
 			return nil, err
 		}
 		var err error
-		if buf, err = k.frame(i*(k.o.frames()-1)/(sampled-1), buf); err != nil {
+		if buf, err = k.frame(i*(frames(k.o)-1)/(sampled-1), buf); err != nil {
 			return nil, fmt.Errorf("movie: %w", err)
 		}
 		tally(counts, buf)

@@ -17,16 +17,8 @@ import (
 	"marrow/gui/figure"
 )
 
-// Options say what is filmed. The zero value is the whole run in 10 seconds,
-// 800 pixels wide, 20 frames a second.
-type Options struct {
-	From, To float64 // time of the run, d; To 0: its end
-	Seconds  float64 // how long it plays; 0: 10
-	FPS      int     // frames a second, 1 to 50; 0: 20
-	Width    int     // pixels; 0: 800
-	Height   int     // pixels; 0: 9/16 of the width
-	Hold     float64 // seconds the last frame stands; 0: 1
-}
+// Options say what is filmed.
+type Options = figure.Motion
 
 // Limits of a movie: beyond them memory or patience ends.
 const (
@@ -40,7 +32,7 @@ const (
 var ErrOptions = errors.New("movie: impossible options")
 
 // whole fills what was left open, and checks.
-func (o Options) whole(c *figure.Composition) (Options, error) {
+func whole(o Options, c *figure.Composition) (Options, error) {
 	end := c.Runs[0].Record.End()
 	// zero means "as usual"
 	or := func(v *float64, d float64) {
@@ -75,7 +67,7 @@ func (o Options) whole(c *figure.Composition) (Options, error) {
 }
 
 // frames is the number of pictures.
-func (o Options) frames() int { return max(2, int(math.Round(o.Seconds*float64(o.FPS)))) }
+func frames(o Options) int { return max(2, int(math.Round(o.Seconds*float64(o.FPS)))) }
 
 // camera draws single frames.
 type camera struct {
@@ -100,7 +92,7 @@ func newCamera(c *figure.Composition, o Options) *camera {
 func (k *camera) frame(i int, buf *image.RGBA) (*image.RGBA, error) {
 	// a copy: several frames are drawn at once
 	sheet := *k.c.Sheet
-	part := float64(i) / float64(k.o.frames()-1)
+	part := float64(i) / float64(frames(k.o)-1)
 	sheet.At = k.o.From + part*(k.o.To-k.o.From)
 	sheet.Course.Until, sheet.Cursor = max(sheet.At, 1e-9), true
 	sheet.Seconds = float64(i) / float64(k.o.FPS)
@@ -119,7 +111,7 @@ func (k *camera) film(ctx context.Context, progress func(done, total int), take 
 	// leaving early stops the workers too
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	n, workers := k.o.frames(), max(1, runtime.GOMAXPROCS(0))
+	n, workers := frames(k.o), max(1, runtime.GOMAXPROCS(0))
 	slots := make([]chan picture, n) // one result a frame
 	for i := range slots {
 		slots[i] = make(chan picture, 1)

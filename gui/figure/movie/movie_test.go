@@ -9,11 +9,14 @@ import (
 	"image/color"
 	"image/gif"
 	"image/png"
+	"io"
 	"math"
+	"slices"
 	"testing"
 
 	"marrow/gui/figure"
 	"marrow/gui/figure/movie"
+	"marrow/gui/figure/provenance"
 	"marrow/presets"
 	"marrow/sim"
 	"marrow/sim/model"
@@ -206,5 +209,64 @@ func TestOptions(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The record in a movie says how to film it again; damage is noticed.
+func TestRecord(t *testing.T) {
+	c := composed(t)
+	o := movie.Options{From: 1.5, Seconds: 0.5, FPS: 6, Width: 120}
+	for format, encode := range map[figure.Format]func(context.Context, io.Writer, *figure.Composition, movie.Options, func(int, int)) error{
+		figure.GIF: movie.GIF, figure.APNG: movie.APNG,
+	} {
+		t.Run(string(format), func(t *testing.T) {
+			var b bytes.Buffer
+			if err := encode(context.Background(), &b, c, o, nil); err != nil {
+				t.Fatal(err)
+			}
+			file := b.Bytes()
+			r, err := figure.Read(bytes.NewReader(file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := (movie.Options{From: 1.5, To: 20, Seconds: 0.5, FPS: 6, Width: 120, Height: 67, Hold: 1}); r.Format != format || r.Motion == nil || *r.Motion != want {
+				t.Errorf("format %s, motion %+v", r.Format, r.Motion)
+			}
+			again, err := r.Compose(context.Background(), "Marrow test", c.Table)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var second bytes.Buffer
+			if err := encode(context.Background(), &second, again, *r.Motion, nil); err != nil || !bytes.Equal(file, second.Bytes()) {
+				t.Errorf("filmed again the bytes differ (%v)", err)
+			}
+			at := bytes.Index(file, []byte("bleed"))
+			for name, tc := range map[string]struct {
+				file []byte
+				want error
+			}{
+				"cut in half":     {file[:len(file)/2], provenance.ErrDamaged},
+				"without its end": {file[:len(file)-1], provenance.ErrDamaged},
+				"letter changed":  {slices.Replace(slices.Clone(file), at, at+1, 'B'), provenance.ErrDamaged},
+			} {
+				if _, err := figure.Read(bytes.NewReader(tc.file)); !errors.Is(err, tc.want) {
+					t.Errorf("%s: error %v, want %v", name, err, tc.want)
+				}
+			}
+			// no cut anywhere makes a file that is taken for whole, or a panic
+			for n := 0; n < len(file); n += 1 + len(file)/300 {
+				if _, err := figure.Read(bytes.NewReader(file[:n])); err == nil {
+					t.Fatalf("%d of %d bytes were read", n, len(file))
+				}
+			}
+		})
+	}
+	// what another program wrote
+	var foreign bytes.Buffer
+	if err := gif.Encode(&foreign, image.NewPaletted(image.Rect(0, 0, 3, 3), color.Palette{color.Black}), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := figure.Read(&foreign); !errors.Is(err, provenance.ErrForeign) {
+		t.Errorf("error %v, want ErrForeign", err)
 	}
 }

@@ -70,7 +70,7 @@ func TestUnpackRefuses(t *testing.T) {
 
 // Whatever stands in a file, reading it ends with an error and no panic.
 func TestReadSurvives(t *testing.T) {
-	magic := []string{"%PDF-1.4\n", "\x89PNG\r\n\x1a\n", "%!PS-Adobe-3.0 EPSF-3.0\n", "II*\x00", "MM\x00*", "<?xml version=\"1.0\"?>", "<svg", ""}
+	magic := []string{"GIF89a", "GIF89a\x01\x00\x01\x00\x80\x00\x00", "GIF89a\x01\x00\x01\x00\x00\x00\x00!\xff\x0bMARROWRC1.0", "%PDF-1.4\n", "\x89PNG\r\n\x1a\n", "%!PS-Adobe-3.0 EPSF-3.0\n", "II*\x00", "MM\x00*", "<?xml version=\"1.0\"?>", "<svg", ""}
 	for _, m := range magic {
 		for _, tail := range []string{"", "\x00\x00\x00\xff", "\xff\xff\xff\xffIHDR", strings.Repeat("\xff", 64), "startxref\n9\n%%EOF", "startxref\n99999999999999999999\n%%EOF", "%MarrowRecord: {\"marrow\":1"} {
 			t.Run(fmt.Sprintf("%.4q %.10q", m, tail), func(t *testing.T) {

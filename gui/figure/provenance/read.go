@@ -21,9 +21,13 @@ const (
 	Space      = "https://marrow.invalid/record/1" // XML name space, a name and no address
 	EPSComment = "%MarrowRecord: "                 // before each part of the line
 	PNGKeyword = "Marrow record"                   // of an iTXt chunk
+
+	// GIFApplication is the name and the code of an application extension, as
+	// the format has them: 8 and 3 bytes.
+	GIFApplication = "MARROWRC1.0"
 )
 
-// Read finds the record in a PDF, SVG, PNG, TIFF or EPS and checks that the
+// Read finds the record in a PDF, SVG, PNG, TIFF, EPS or GIF and checks that the
 // file is whole. Errors wrap ErrForeign, ErrDamaged or ErrNewer, or are r's.
 func Read(r io.Reader, record any) error {
 	file, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
@@ -41,6 +45,8 @@ func Read(r io.Reader, record any) error {
 		{"%PDF-", fromPDF},
 		{"\x89PNG\r\n\x1a\n", fromPNG},
 		{"%!PS-Adobe", fromEPS},
+		{"GIF89a", fromGIF},
+		{"GIF87a", fromGIF},
 		{"II*\x00", fromTIFF},
 		{"MM\x00*", fromTIFF},
 		{"<?xml", fromSVG},
@@ -55,7 +61,7 @@ func Read(r io.Reader, record any) error {
 		}
 		return Unpack(text, record)
 	}
-	return fmt.Errorf("%w: it is no PDF, SVG, PNG, TIFF or EPS", ErrForeign)
+	return fmt.Errorf("%w: it is no PDF, SVG, PNG, TIFF, EPS or GIF", ErrForeign)
 }
 
 func damaged(what string) error { return fmt.Errorf("%w: %s", ErrDamaged, what) }
