@@ -59,7 +59,7 @@ func (f *figureFlags) define(c *call) {
 	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns; of a movie in pixels, default 800")
 	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`, of a movie in pixels; default: as the panels need, or 9/16 of the width")
 	c.flags.Float64Var(&f.dpi, "dpi", 0, "resolution of PNG and TIFF in `dots` per inch; default: the journal's")
-	c.flags.StringVar(&f.text, "text", "", "letters of PDF and SVG: outlined (the same everywhere) or editable, by `name`; default: the journal's")
+	c.flags.StringVar(&f.text, "text", "", "letters of PDF, SVG and EPS: outlined (the same everywhere) or editable, by `name`; default: the journal's")
 	c.flags.BoolVar(&f.check, "check", false, "compare the figure with the journal's rules first; on errors write nothing and end with status 1")
 	c.flags.BoolVar(&f.words, "words", false, "write caption, methods, alternative text and bibliography beside the figure")
 	c.flags.BoolVar(&f.data, "data", false, "write the shown curves, the milestones and the whole record as CSV beside the figure")

@@ -79,7 +79,7 @@ type Page struct {
 	WidthMM, HeightMM  float64
 	DPI                float64 // of raster formats; <= 0 = 600
 	Style              Style
-	Text               TextMode // of PDF and SVG; "" = Outlined
+	Text               TextMode // of PDF, SVG and EPS; "" = Outlined
 	Title, Description string   // written into the file as metadata
 	Record             string   // how to draw it again, ASCII (Recipe.Text); "" leaves it out
 }

@@ -16,13 +16,23 @@ type outliner interface {
 	outline(s *shape, m affine, c color.NRGBA) error
 }
 
-var _ outliner = (*pdfPainter)(nil)
+var (
+	_ outliner = (*pdfPainter)(nil)
+	_ outliner = (*epsPainter)(nil)
+)
 
 // pdfForm is the outline of one glyph, which a page draws many times: a tree
 // has four hundred letters and fifty glyphs.
 type pdfForm struct {
 	face  *sfnt.Font
 	glyph sfnt.GlyphIndex
+}
+
+// formStore holds each outline of a page once.
+type formStore struct {
+	forms      map[pdfForm]int // numbers of the lists below
+	formDicts  []string
+	formBodies [][]byte
 }
 
 // outline implements outliner.
@@ -46,8 +56,30 @@ func (p *pdfPainter) outline(s *shape, m affine, c color.NRGBA) error {
 	return nil
 }
 
+// outline implements outliner: the outlines are procedures of the prolog.
+func (p *epsPainter) outline(s *shape, m affine, c color.NRGBA) error {
+	p.setFill(c)
+	for _, g := range s.glyphs {
+		n, err := p.form(pdfForm{g.face, g.index})
+		if err != nil {
+			return err
+		}
+		if n < 0 { // a blank
+			continue
+		}
+		// procedures count in font units
+		unit := g.scale / float64(g.face.UnitsPerEm())
+		at := m.after(affine{unit, 0, 0, unit, g.x, g.dy})
+		for _, v := range at[:4] {
+			p.buf = fmt.Appendf(p.buf, "%.5g ", v+0) // no negative zero
+		}
+		p.buf = fmt.Appendf(appendNumbers(p.buf, at[4], at[5]), "/G%d o\n", n)
+	}
+	return nil
+}
+
 // form returns the number of a glyph's form on the page, −1 for a blank.
-func (p *pdfPainter) form(f pdfForm) (int, error) {
+func (p *formStore) form(f pdfForm) (int, error) {
 	if n, ok := p.forms[f]; ok {
 		return n, nil
 	}

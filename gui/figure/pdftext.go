@@ -18,11 +18,8 @@ import (
 // pdfPainter writes a PDF's page with outlines or live text.
 type pdfPainter struct {
 	postfix
+	formStore
 	faces []*pdfFace
-
-	forms      map[pdfForm]int // outlines by glyph, as numbers of the lists below
-	formDicts  []string
-	formBodies [][]byte
 }
 
 // pdfFace is the used part of one face. The code of a glyph on the page is
@@ -53,16 +50,28 @@ func (p *pdfPainter) face(f *sfnt.Font) (int, *pdfFace) {
 		}
 	}
 	k := &pdfFace{font: f}
-	switch f {
-	case fonts()[0].main:
-		k.name, k.ttf = "LiberationSans", liberationsansregular.TTF
-	case fonts()[1].main:
-		k.name, k.ttf = "LiberationSans-Bold", liberationsansbold.TTF
-	default:
-		k.name, k.ttf = "DejaVuSans", symbolsTTF
-	}
+	k.name, k.ttf = faceFile(f)
 	p.faces = append(p.faces, k)
 	return len(p.faces) - 1, k
+}
+
+// faceFile returns the name of a face and its file.
+func faceFile(f *sfnt.Font) (name string, ttf []byte) {
+	switch f {
+	case fonts()[0].main:
+		return "LiberationSans", liberationsansregular.TTF
+	case fonts()[1].main:
+		return "LiberationSans-Bold", liberationsansbold.TTF
+	}
+	return "DejaVuSans", symbolsTTF
+}
+
+// faceBox is the box of a face's glyphs, 1/1000 em.
+func faceBox(name string) [4]int {
+	if name == "DejaVuSans" {
+		return [4]int{-1021, -463, 1793, 1232}
+	}
+	return [4]int{-544, -303, 1302, 980} // of Liberation Sans
 }
 
 // text implements painter. Raised digits are set small, and say by ActualText
@@ -146,10 +155,7 @@ func (p *pdfPainter) embed(d *pdfFile) (string, error) {
 func (f *pdfFace) add(d *pdfFile, ttf []byte) int {
 	name := subsetTag(f) + "+" + f.name
 	file := d.stream(fmt.Sprintf("/Length1 %d ", len(ttf)), ttf, true)
-	box := [4]int{-544, -303, 1302, 980} // of Liberation Sans, 1/1000 em
-	if f.name == "DejaVuSans" {
-		box = [4]int{-1021, -463, 1793, 1232}
-	}
+	box := faceBox(f.name)
 	// flag 4: the codes are the font's own; StemV is a guess that only viewers
 	// without the embedded font would use
 	descriptor := d.add("<</Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%d %d %d %d] /ItalicAngle 0 /Ascent %.0f /Descent %.0f /CapHeight %.0f /StemV 80 /FontFile2 %d 0 R>>",

@@ -140,11 +140,7 @@ func (k *check) formats() {
 	}
 	// pixels have no text mode
 	want := figure.TextMode(k.j.TextMode)
-	switch {
-	case want == "" || k.f.IsRaster():
-	case want == figure.Editable && !k.f.HoldsText():
-		k.toFormat(Error, "text mode", k.j.Name+" asks for editable text, which EPS of Marrow cannot hold", figure.PDF)
-	case k.f.HoldsText() && k.c.Settings.Text != want:
+	if want != "" && k.f.HoldsText() && k.c.Settings.Text != want {
 		k.add(Error, "text mode", fmt.Sprintf("text is %s; %s asks for %s", k.c.Settings.Text, k.j.Name, want), k.rule(),
 			"make it "+string(want), func(s *settings) { s.Text = want })
 	}

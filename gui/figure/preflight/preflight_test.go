@@ -65,7 +65,8 @@ func TestBadSheet(t *testing.T) {
 	}{
 		{"PNG for PLOS", "format", preflight.Error, figure.Settings{Journal: "plos", Panels: []string{"anc"}}, figure.PNG, nil, true},
 		{"outlines for Nature", "text mode", preflight.Error, figure.Settings{Journal: "nature", Panels: []string{"anc"}, Text: figure.Outlined}, figure.PDF, nil, true},
-		{"EPS for Nature", "text mode", preflight.Error, figure.Settings{Journal: "nature", Panels: []string{"anc"}}, figure.EPS, nil, true},
+		{"outlined EPS for Nature", "text mode", preflight.Error, figure.Settings{Journal: "nature", Panels: []string{"anc"}, Text: figure.Outlined}, figure.EPS, nil, true},
+		{"live EPS for PLOS", "text mode", preflight.Error, figure.Settings{Journal: "plos", Panels: []string{"anc"}, Text: figure.Editable}, figure.EPS, nil, true},
 		{"width between columns", "width", preflight.Error, figure.Settings{Journal: "cell", Panels: []string{"anc"}, Width: 100}, figure.PDF, nil, true},
 		{"too high", "height", preflight.Error, figure.Settings{Journal: "nature", Panels: []string{"anc"}, Height: 300}, figure.PDF, nil, true},
 		{"small type", "text size", preflight.Error, figure.Settings{Journal: "cell", Panels: []string{"anc"}, TextPt: 4}, figure.PDF, nil, true},
@@ -115,9 +116,6 @@ func TestShippedJournals(t *testing.T) {
 				f := figure.PDF
 				if len(c.Journal.Formats) > 0 {
 					f = figure.Format(c.Journal.Formats[0])
-				}
-				if f == figure.EPS && c.Settings.Text == figure.Editable {
-					f = figure.PDF
 				}
 				for _, found := range find(t, c, f) {
 					if found.Severity == preflight.Error || found.Severity == preflight.Warning && found.Rule != "evidence" {
