@@ -86,9 +86,9 @@ func penalty(d float64) float64 {
 	if math.IsNaN(d) || d > unmeasured {
 		d = unmeasured
 	}
-	soft := 0.3 * d * d
-	if d > 0.85 {
-		soft += 8 * (d - 0.85) * (d - 0.85)
+	soft := 0.1 * d * d
+	if d > 0.9 {
+		soft += 20 * (d - 0.9) * (d - 0.9)
 	}
 	return 4 * math.Log1p(soft/2)
 }

@@ -33,7 +33,7 @@ func (c *compiler) respond(where string, r Response) steer {
 	if err != nil {
 		c.errs = append(c.errs, fmt.Errorf("%s: %w", where, err))
 	}
-	x, ok := c.signals[r.Signal]
+	x, ok := c.signal(r.Signal)
 	if !ok {
 		c.errs = append(c.errs, fmt.Errorf("%s: unknown signal %q", where, r.Signal))
 	} else if err := h.neutral(x); err != nil {
@@ -180,7 +180,7 @@ func (m *Model) compileCytokine(c Cytokine, cell func(string, string) int) (cyto
 	}
 	for _, p := range c.Produced {
 		l := law{kind: p.Law, add: p.Add, slope: p.Slope, half: p.Half, cap: p.Cap}
-		s, ok := m.signals[p.Signal]
+		s, ok := m.signal(p.Signal)
 		if !ok {
 			return y, fmt.Errorf("cytokine %s: unknown signal %q", c.ID, p.Signal)
 		}

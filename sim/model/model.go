@@ -32,6 +32,7 @@ type Model struct {
 	shared int   // states that clones share
 	agents []int // rows of agents with a concentration of their own
 	moving []int // cells that exchange with a resting pool, a state each
+	sensed []int // cells whose number is a signal; their signals follow those of cytokines
 
 	effects   []slotEffects
 	signals   map[string]int // name → index into the signal vector
@@ -254,7 +255,8 @@ func (m *Model) compileSignals() error {
 		m.signals[s] = i
 	}
 	for i, c := range m.Table.Cytokines {
-		if _, twice := m.signals[c.ID]; twice {
+		_, signal := m.signals[c.ID]
+		if _, cell := m.byID[c.ID]; signal || cell {
 			return fmt.Errorf("cytokine %q: the name is taken", c.ID)
 		}
 		m.signals[c.ID] = xCytokines + i
@@ -277,6 +279,22 @@ func (m *Model) compileSignals() error {
 	return nil
 }
 
+// signal returns the place of a signal in the signal vector: a cytokine, a
+// shared quantity, or the cells of one type relative to rest.
+func (m *Model) signal(name string) (int, bool) {
+	if i, ok := m.signals[name]; ok {
+		return i, true
+	}
+	cell, ok := m.byID[name]
+	if !ok {
+		return 0, false
+	}
+	i := xCytokines + len(m.Table.Cytokines) + len(m.sensed)
+	m.signals[name] = i
+	m.sensed = append(m.sensed, cell)
+	return i, true
+}
+
 func (m *Model) compileEffects() error {
 	m.effects = make([]slotEffects, 1) // slot 0 is the constant 1
 	for i, e := range m.Table.Effects {
@@ -288,7 +306,7 @@ func (m *Model) compileEffects() error {
 		if err != nil {
 			return fmt.Errorf("effect %d on %s: %w", i+1, e.Cell, err)
 		}
-		s, ok := m.signals[e.Signal]
+		s, ok := m.signal(e.Signal)
 		if !ok {
 			return fmt.Errorf("effect %d on %s: unknown signal %q", i+1, e.Cell, e.Signal)
 		}

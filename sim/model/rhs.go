@@ -59,6 +59,9 @@ func (s *System) sense(y []float64) {
 	for i := range s.cytokines {
 		x[xCytokines+i] = math.Max(0, y[sCytokines+i])
 	}
+	for k, i := range s.sensed {
+		x[xCytokines+len(s.cytokines)+k] = s.total[i] / s.cells[i].pool0
+	}
 	s.agentSignals(y)
 	for _, i := range s.moving {
 		s.present[i] = y[s.cells[i].moved]
@@ -79,9 +82,12 @@ func (s *System) hemoglobin(y []float64) float64 {
 	return 0.1 * s.blood.mch * 1e-12 * red / v
 }
 
-// delivery of oxygen, mL/min: 10·CO·(1.34·Hb·SaO2 + 0.003·PaO2).
+// delivery of oxygen, mL/min: 10·CO·(1.34·Hb·SaO2 + 0.003·PaO2). The heart
+// puts out what fills it: CO follows the blood volume (assumed), so that a bleed
+// is felt before the plasma that refills it has thinned the blood.
 func (s *System) delivery(y []float64) float64 {
-	return (s.blood.bound*s.change.saturation*s.hemoglobin(y) + s.blood.dissolved*s.change.pressure) * s.change.output
+	v, _ := s.volume(y)
+	return (s.blood.bound*s.change.saturation*s.hemoglobin(y) + s.blood.dissolved*s.change.pressure) * s.change.output * v / s.blood.v0
 }
 
 // regulate evaluates all effects.

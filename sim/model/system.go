@@ -91,7 +91,7 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 	n := len(m.cells)
 	s := &System{
 		Model: m,
-		x:     make([]float64, xCytokines+len(m.cytokines)),
+		x:     make([]float64, xCytokines+len(m.cytokines)+len(m.sensed)),
 		g:     make([]float64, len(m.effects)),
 		gamma: make([]float64, n), shareOf: make([]float64, n), killing: make([]float64, n),
 		present: make([]float64, n),
