@@ -11,7 +11,7 @@ import (
 
 // A Milestone is a remarkable moment of a run, found on its curves.
 type Milestone struct {
-	Name     string  // "nadir", "peak", "below", "above", "duration below", "neutrophil engraftment", "platelet engraftment"
+	Name     string  // "nadir", "peak", "below", "above", "duration below", "neutrophil engraftment", "platelet engraftment", "death"
 	Quantity string  // "anc"
 	T        float64 // d from the start of the record
 	Value    float64 // of the quantity at T; the length in d of "duration below"
@@ -21,9 +21,14 @@ type Milestone struct {
 
 // Keys of the references that define the thresholds.
 const (
-	ctcae = "nci2017" // CTCAE v5.0: grade 3 and 4 neutropenia, grades 1 to 4 thrombocytopenia
-	astct = "r058"    // ASTCT consensus on engraftment
+	ctcae  = "nci2017"   // CTCAE v5.0: grade 3 and 4 neutropenia, grades 1 to 4 thrombocytopenia
+	astct  = "r058"      // ASTCT consensus on engraftment
+	sepsis = "bodey1985" // survival of bacteremia by the delay of treatment
 )
+
+// half of such hosts are dead when survival (%) falls below it: that is the
+// day on which the typical one, whom a run shows, dies.
+const half = 50
 
 // extremes lists the curves whose nadir and peak are worth a stop, with their
 // short names. A fall or rise counts from the stated fraction of the baseline.
@@ -59,7 +64,7 @@ const days = 3
 // Milestones lists the milestones of a record in the order of time: nadirs
 // and peaks, the first of three days below a threshold and, after the nadir,
 // of three days at or above it, the time below, and engraftment after each
-// infusion of cells.
+// infusion of cells. The death of the host is the last.
 func Milestones(r *Record) []Milestone {
 	if len(r.T) == 0 {
 		return nil
@@ -78,7 +83,25 @@ func Milestones(r *Record) []Milestone {
 	}
 	ms = append(ms, engraftments(r)...)
 	slices.SortStableFunc(ms, func(a, b Milestone) int { return cmp.Compare(a.T, b.T) })
+	if t, dead := Death(r); dead {
+		ms = slices.DeleteFunc(ms, func(m Milestone) bool { return m.T > t })
+		ms = append(ms, Milestone{
+			Name: "death", Quantity: "survival", T: t, Value: half,
+			Label: "Host dies of sepsis: survival below 50 %", Source: sepsis,
+		})
+	}
 	return ms
+}
+
+// Death is the day on which the host dies of an infection. The curves go on
+// after it, as those of the hosts who survive.
+func Death(r *Record) (t float64, dead bool) {
+	if len(r.Values("survival")) == 0 {
+		return 0, false
+	}
+	st := Statistic{form: firstBelow, x: half, from: math.Inf(-1), to: math.Inf(1)}
+	t, _, err := st.Of(r, "survival")
+	return t, err == nil
 }
 
 // appendExtreme adds the nadir below (or peak above) a bound, unless it lies

@@ -75,6 +75,9 @@ func TestMilestones(t *testing.T) {
 			"2 peak il6 400.4: IL-6 peak 400 × 10⁹/L []", // the unit is the test record's
 		}},
 		{"transplant", transplant(), slices.Concat(fall, rise)},
+		{"dies on day 5", withColumn(transplant(), "survival", []float64{100, 100, 33.34, 20, 20}), append(slices.Clone(fall[:2]),
+			"5 death survival 50: Host dies of sepsis: survival below 50 % [bodey1985]")},
+		{"lives", withColumn(transplant(), "survival", []float64{100, 100, 60, 60, 60}), slices.Concat(fall, rise)},
 		{"transfused on day 9", transfused, slices.Concat(fall, late)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -241,6 +241,9 @@ func (p *Panel) marks(r *sim.Record, day0 float64) {
 	for _, m := range r.Marks {
 		p.Marks = append(p.Marks, Mark{T: m.T - day0, Label: m.Label})
 	}
+	if t, dead := sim.Death(r); dead { // the curves go on, as those of hosts who survive
+		p.Marks = append(p.Marks, Mark{T: t - day0, Label: "host dies"})
+	}
 }
 
 // until is the day on the axis up to which the curve is shown.

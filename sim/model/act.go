@@ -231,19 +231,6 @@ func (s *System) Label(y []float64, clone int, tracer string, share float64) err
 	return fmt.Errorf("unknown label %q", tracer)
 }
 
-// Infect adds a pathogen load, 0–1.
-func (s *System) Infect(y []float64, pathogen string, load float64) error {
-	for _, p := range s.Table.Pathogens {
-		if p.ID != pathogen {
-			continue
-		}
-		s.pathogen.growth, s.pathogen.killing, s.pathogen.adaptive = p.Growth.Value, p.Killing.Value, p.Adaptive.Value
-		y[sPathogen] = math.Min(1, y[sPathogen]+load)
-		return nil
-	}
-	return fmt.Errorf("unknown pathogen %q", pathogen)
-}
-
 // vanished is the value below which a state is nothing: it must not fade into
 // subnormal numbers, which are slow.
 const vanished = 1e-30

@@ -71,20 +71,6 @@ func (c *compiler) iron() {
 	}
 }
 
-func (c *compiler) infection() {
-	f, il := c.Table.Infection, c.Table.IL6
-	c.Model.infection = infectionRates{
-		killers: c.cell("infection.killers", f.Killers), half: f.Half.Value,
-		learn: f.Learn.Value, forget: f.Forget.Value, notice: f.Notice.Value, extinct: f.Extinct.Value,
-		il6Rate: il.Rate.Value, il6Gain: il.Gain.Value, il6Half: il.Half.Value,
-		arms: [3][]int{
-			c.list("infection.neutro", f.Neutro), c.list("infection.cellular", f.Cellular), c.list("infection.humoral", f.Humoral),
-		},
-		scoreHalf: f.Half50.Value,
-	}
-	c.Model.infection.killersRest = c.cells[c.Model.infection.killers].pool0
-}
-
 // outputs compiles what is only observed: observables, transit times, tracers.
 func (c *compiler) outputs() {
 	for _, o := range c.Table.Observables {

@@ -31,7 +31,11 @@ func (t *Table) feasible() error {
 		{"niche.cxcl12_time", n.CXCLTime},
 		{"niche.injury_time", n.InjuryTime},
 		{"iron.store", t.Iron.Store},
+		{"infection.critical", t.Infection.Critical},
 		{"infection.half", t.Infection.Half},
+		{"infection.arrival", t.Infection.Arrival},
+		{"infection.lethal", t.Infection.Lethal},
+		{"infection.steep", t.Infection.Steep},
 		{"infection.notice", t.Infection.Notice},
 		{"inflammation.half", t.IL6.Half},
 	} {
@@ -62,6 +66,12 @@ func (t *Table) feasible() error {
 	}
 	for _, p := range t.Products {
 		f.amounts("product "+p.ID+".cells", p.Cells)
+	}
+	for _, p := range t.Pathogens {
+		f.positive("pathogen "+p.ID+".growth", p.Growth.Value)
+		if p.Killing.Value <= p.Growth.Value { // no number of neutrophils would be critical
+			f.add("pathogen %s: killing %g must exceed growth %g", p.ID, p.Killing.Value, p.Growth.Value)
+		}
 	}
 	return errors.Join(f.errs...)
 }

@@ -97,6 +97,8 @@ const (
 	sPlasma
 	sPathogen
 	sAdaptive
+	sSite
+	sHazard
 	sCytokines
 )
 
@@ -367,7 +369,7 @@ func (m *Model) Tolerances(n int, eps float64) []float64 {
 		}
 		tol[i] = eps * math.Max(ref, 0.01)
 	}
-	for _, i := range []int{sPathogen, sAdaptive} {
+	for _, i := range []int{sPathogen, sAdaptive, sSite, sHazard} {
 		tol[i] = eps * 1e-3
 	}
 	for k, i := range m.agents {

@@ -77,6 +77,7 @@ var special = []Quantity{
 	{"ecm", "Niche matrix (ECM)", "× normal", nan, nan},
 	{"cxcl12", "CXCL12", "× normal", nan, nan},
 	{"pathogen", "Pathogen load", "0–1", nan, nan},
+	{"survival", "Survival of infection", "%", nan, nan},
 	{"injury", "Residual injury (host)", "1", nan, nan},
 	{"niche_free", "Free niche sites", "× normal", nan, nan},
 	{"hsc", "Stem cells (HSC)", "cells", nan, nan},
@@ -127,6 +128,7 @@ func (s *System) Observe(y, flow, out []float64) {
 	put(y[sECM])
 	put(y[sCXCL])
 	put(s.x[xPathogen])
+	put(100 * math.Exp(-y[sHazard]))
 	put(y[s.Model.shared+s.block-1])
 	put(s.x[xNiche])
 	ha, hq := s.total[s.stem.cycling], s.total[s.stem.resting]

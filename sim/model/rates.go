@@ -40,16 +40,6 @@ type ironRates struct {
 	hepcidin, supply, absorption steer
 }
 
-type infectionRates struct {
-	killers                     int
-	killersRest                 float64
-	half, learn, forget, notice float64
-	extinct                     float64
-	il6Rate, il6Gain, il6Half   float64
-	arms                        [3][]int
-	scoreHalf                   float64
-}
-
 type alloRates struct {
 	rejection, attack float64
 	effectors         []int

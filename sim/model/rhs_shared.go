@@ -47,21 +47,6 @@ func (s *System) ironBalance(store float64) float64 {
 	return supply / used / rest
 }
 
-// pathogenRates: logistic growth against saturable killing by neutrophils,
-// which gives a threshold below which an infection dies out, and a response
-// that builds up (model.md section 4).
-func (s *System) pathogenRates(y, dy []float64) {
-	p, ad := s.x[xPathogen], y[sAdaptive]
-	f := &s.infection
-	if p == 0 {
-		dy[sPathogen], dy[sAdaptive] = 0, -f.forget*ad
-		return
-	}
-	killers := s.total[f.killers] / f.killersRest
-	dy[sPathogen] = s.pathogen.growth*p*(1-p) - s.pathogen.killing*killers*p/(f.half+p) - (s.pathogen.adaptive*ad+s.change.antibiotic)*p
-	dy[sAdaptive] = f.learn*p/(p+f.notice) - f.forget*ad
-}
-
 // rate of a cytokine relative to rest:
 // dc/dt = S·factor − k·c·[(1−rho) + rho·M/(1 + c/K)], M the clearing cells.
 func (c *cytokine) rate(s *System, production, x float64) float64 {

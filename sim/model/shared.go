@@ -74,16 +74,21 @@ type Iron struct {
 
 // Infection sets immune functions that all pathogens meet.
 type Infection struct {
-	Killers  string   `toml:"killers"`             // cell that kills pathogens
-	Half     Number   `toml:"half" unit:"1"`       // pathogen load of half-maximal killing
-	Learn    Number   `toml:"learn" unit:"1/d"`    // gain of the local and adaptive response, 1/d
-	Forget   Number   `toml:"forget" unit:"1/d"`   // loss of it, 1/d
-	Notice   Number   `toml:"notice" unit:"1"`     // load that half-activates it
-	Extinct  Number   `toml:"extinct" unit:"1"`    // load below which the pathogen is gone
-	Neutro   []string `toml:"neutro"`              // cells of the three arms of the
-	Cellular []string `toml:"cellular"`            // immune function score
-	Humoral  []string `toml:"humoral"`             //
-	Half50   Number   `toml:"score_half" unit:"1"` // share of normal that gives half of the score's rise
+	Killers  string   `toml:"killers"`               // cell that kills pathogens
+	Critical Number   `toml:"critical" unit:"1e9/L"` // killers in the blood below which a small load grows, 1e9/L
+	Half     Number   `toml:"half" unit:"1"`         // load that doubles the killers it takes
+	Arrival  Number   `toml:"arrival" unit:"d"`      // of killers at a new infection, d
+	Learn    Number   `toml:"learn" unit:"1/d"`      // gain of antibodies, 1/d
+	Forget   Number   `toml:"forget" unit:"1/d"`     // loss of it, 1/d
+	Notice   Number   `toml:"notice" unit:"1"`       // load that half-activates it
+	Extinct  Number   `toml:"extinct" unit:"1"`      // load below which the pathogen is gone
+	Hazard   Number   `toml:"hazard" unit:"1/d"`     // of death at full load, 1/d
+	Lethal   Number   `toml:"lethal" unit:"1"`       // load of half that hazard
+	Steep    Number   `toml:"steep" unit:"1"`        // Hill exponent of the hazard
+	Neutro   []string `toml:"neutro"`                // cells of the three arms of the
+	Cellular []string `toml:"cellular"`              // immune function score
+	Humoral  []string `toml:"humoral"`               //
+	Half50   Number   `toml:"score_half" unit:"1"`   // share of normal that gives half of the score's rise
 }
 
 // Inflammation sets interleukin-6.
@@ -204,9 +209,9 @@ type Product struct {
 type Pathogen struct {
 	ID       string `toml:"id"`
 	Name     string `toml:"name"`
-	Growth   Number `toml:"growth" unit:"1/d"`   // 1/d
-	Killing  Number `toml:"killing" unit:"1/d"`  // by neutrophils at rest, 1/d
-	Adaptive Number `toml:"adaptive" unit:"1/d"` // per unit of response, 1/d
+	Growth   Number `toml:"growth" unit:"1/d"`  // 1/d
+	Killing  Number `toml:"killing" unit:"1/d"` // largest, by plenty of neutrophils, 1/d
+	Opsonins Number `toml:"opsonins" unit:"1"`  // by how much a unit of antibodies multiplies the work of a neutrophil, less 1
 }
 
 // A Body is a kind of patient.

@@ -42,7 +42,7 @@ type System struct {
 	drugs    []drugState
 	depots   []depotState
 	bleeding float64 // share of the blood volume lost, 1/d
-	pathogen struct{ growth, killing, adaptive float64 }
+	pathogen invader
 	own      []ownAgent
 	injured  int                // clone of cells injured by radiation, −1 if none
 	doomed   int                // clone of cells that radiation will kill, −1 if none

@@ -184,47 +184,6 @@ func TestTransfusion(t *testing.T) {
 	}
 }
 
-// A pathogen in a healthy body dies out from a small load, and wins without
-// neutrophils: the threshold is n = r·Kp/kN of normal (model.md section 4).
-func TestInfectionThreshold(t *testing.T) {
-	tab := human(t)
-	m := compile(t, tab)
-	p := tab.Pathogens[0]
-	threshold := p.Growth.Value * tab.Infection.Half.Value / p.Killing.Value
-	for _, test := range []struct {
-		name  string
-		share float64
-		grows bool
-	}{{"above", 1.2, false}, {"below", 0.8, true}} {
-		s := m.NewSystem(host)
-		y := m.Baseline(1)
-		x := stages(t, m, y[m.Shared():], "n")
-		x[0] *= threshold * test.share
-		if err := s.Infect(y, p.ID, 1e-6); err != nil {
-			t.Fatal(err)
-		}
-		dy := make([]float64, len(y))
-		s.Derivative(0, y, dy)
-		i := 0
-		for i = range y {
-			if y[i] == 1e-6 {
-				break
-			}
-		}
-		if grows := dy[i] > 0; grows != test.grows {
-			t.Errorf("%s the threshold of %g neutrophils dP/dt is %g", test.name, threshold, dy[i])
-		}
-	}
-	l := newLab(t, m, 1e-6)
-	if err := l.Infect(l.y, p.ID, 0.01); err != nil {
-		t.Fatal(err)
-	}
-	l.run(120)
-	if got := l.value("pathogen"); got != 0 {
-		t.Errorf("a small infection of a healthy body smolders at %g", got)
-	}
-}
-
 // A marrow with less than one early cell is extinct; one with one is not.
 func TestSettle(t *testing.T) {
 	m := shipped(t)

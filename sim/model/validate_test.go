@@ -155,6 +155,8 @@ func TestCytokinesRefused(t *testing.T) {
 func TestSharedRowsRefused(t *testing.T) {
 	refuses(t, []fault{
 		{"killers", func(tab *model.Table) { tab.Infection.Killers = "zz" }, []string{"infection.killers", `"zz"`}},
+		{"no neutrophil is enough", func(tab *model.Table) { tab.Pathogens[0].Killing = tab.Pathogens[0].Growth }, []string{"pathogen bacteria", "killing"}},
+		{"nobody arrives", func(tab *model.Table) { tab.Infection.Arrival.Value = 0 }, []string{"infection.arrival"}},
 		{"immune arm", func(tab *model.Table) { tab.Infection.Humoral = []string{"zz"} }, []string{"infection.humoral", `"zz"`}},
 		{"TGF source", func(tab *model.Table) { tab.Niche.TGFSource = "zz" }, []string{"niche.tgf_source", `"zz"`}},
 		{"iron made", func(tab *model.Table) { tab.Blood.Made = "zz" }, []string{"blood.made", `"zz"`}},

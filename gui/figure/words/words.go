@@ -40,6 +40,7 @@ func Caption(c *figure.Composition) string {
 	if len(c.Runs) > 1 {
 		b.WriteString(runs(c))
 	}
+	b.WriteString(deaths(c))
 	if course {
 		b.WriteString("Green bands are reference intervals of adults; wedges mark events. ")
 	}
@@ -137,6 +138,23 @@ func runs(c *figure.Composition) string {
 	}
 	if ghost {
 		text += "The pale dashed curve is the run before the change. "
+	}
+	return text
+}
+
+// deaths says which hosts die, as the curves go on after it.
+func deaths(c *figure.Composition) string {
+	text := ""
+	for i, r := range c.Runs {
+		t, dead := sim.Death(r.Record)
+		if !dead || i > 0 && r.Record == c.Runs[0].Record {
+			continue
+		}
+		host := "The host"
+		if len(c.Runs) > 1 && r.Name != "" {
+			host += " of " + r.Name
+		}
+		text += fmt.Sprintf("%s dies of sepsis on day %s (survival below 50%%); later values are those of hosts who survive. ", host, figure.DayText(r.Preset.Day(t)))
 	}
 	return text
 }

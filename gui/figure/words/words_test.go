@@ -152,3 +152,47 @@ func TestFiles(t *testing.T) {
 		t.Errorf("%d texts, %d tables", len(text), len(data))
 	}
 }
+
+// lethal is a host without neutrophils whom bacteria kill.
+const lethal = `
+title = "Untreated"
+story = "A host."
+days  = 15
+show  = ["anc"]
+
+[[event]]
+kind = "drug"
+at   = 0
+drug = "cytarabine"
+dose = "700 mg/m2"
+over = "7 d"
+
+[[event]]
+kind     = "infect"
+at       = 10
+pathogen = "bacteria"
+load     = 0.2
+`
+
+// A caption tells that the host dies, as its curves go on.
+func TestCaptionTellsDeath(t *testing.T) {
+	p, err := presets.Parse("lethal.toml", []byte(lethal))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := sim.Simulate(t.Context(), p.Scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := model.Human()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := figure.Compose("Marrow test", table, figure.Settings{Panels: []string{"anc"}}, figure.Run{Preset: p, Record: r})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := words.Caption(c); !regexp.MustCompile(`The host dies of sepsis on day 1[0-4](\.\d)? `).MatchString(got) {
+		t.Errorf("the caption says nothing of the death: %s", got)
+	}
+}
