@@ -33,8 +33,15 @@ func (c *Composition) altPanel(name string) string {
 	// several curves are told one after the other
 	if g, ok := groups[name]; ok {
 		var texts []string
-		for _, id := range g.quantities {
-			if t := alt(c.Runs[0].Record, id, day); t != "" {
+		for i, run := range c.Runs {
+			for _, id := range g.quantities {
+				t := alt(run.Record, id, day)
+				if t == "" {
+					continue
+				}
+				if i > 0 {
+					t = "Compared with " + cmpName(run) + ": " + t
+				}
 				texts = append(texts, t)
 			}
 		}

@@ -243,7 +243,7 @@ func (f *frame) cursor() {
 	for _, s := range f.p.Series {
 		v := s.At(t)
 		y := f.yAt(v)
-		if s.Ghost || !finite(v) || y < f.area.Min.Y-f.px(1) || y > f.area.Max.Y+f.px(1) {
+		if s.Ghost || s.Run > 0 || !finite(v) || y < f.area.Min.Y-f.px(1) || y > f.area.Max.Y+f.px(1) {
 			continue
 		}
 		// a rim of the ground sets the dot off from its own curve

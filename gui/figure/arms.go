@@ -26,7 +26,8 @@ func (s *Sheet) TimeCourse(name string) *Panel {
 	if !ok || len(s.Arms) == 0 {
 		return p
 	}
-	p.Series[len(p.Series)-1].Name = s.Name
+	first := &p.Series[len(p.Series)-1]
+	first.Name, first.Solid = s.Name, true
 	values := append([]float64(nil), s.Record.Values(name)...)
 	named := 0
 	for _, arm := range s.Arms {

@@ -55,10 +55,13 @@ func (f *frame) ink(s Series) Ink {
 	if s.Ink != nil {
 		ink = *s.Ink
 	}
+	if s.Ghost && s.Quantity != "" { // the dash says which quantity it is
+		return Ink{Blend(ink.Color, f.s.Background, 0.45), ink.Dash}
+	}
 	if s.Ghost {
 		return Ink{Blend(ink.Color, f.s.Background, 0.55), []float64{3, 2}}
 	}
-	if f.lone() {
+	if f.lone() || s.Solid {
 		ink.Dash = nil
 	}
 	return ink
@@ -80,11 +83,17 @@ func (f *frame) lone() bool {
 func (f *frame) curves() {
 	for _, ghost := range []bool{true, false} {
 		for _, s := range f.p.Series {
-			if s.Ghost == ghost {
+			if s.Ghost == ghost && s.Run > 0 {
+				f.curve(s)
+			}
+		}
+		for _, s := range f.p.Series {
+			if s.Ghost == ghost && s.Run == 0 {
 				f.curve(s)
 			}
 		}
 	}
+	f.signs()
 	f.names()
 }
 
@@ -94,6 +103,8 @@ func (f *frame) curve(s Series) {
 	w := f.s.LineWidth
 	if s.Ghost {
 		w *= 0.8
+	} else if s.Run > 0 {
+		w *= runWidth
 	}
 	ink := f.ink(s)
 	// run collects points up to the next gap

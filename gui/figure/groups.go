@@ -72,16 +72,56 @@ func hasGroup(r *sim.Record, name string) error {
 	return fmt.Errorf("figure: panel %q: the run has none of %s", name, strings.Join(groups[name].quantities, ", "))
 }
 
-// group draws the curves of the first run; arms are left out, as twelve curves
-// cannot be told apart.
+// group draws the curves of all runs. What a run lacks is left out: no graft,
+// no donor.
 func (s *Sheet) group(name string) *Panel {
 	g := groups[name]
 	o := s.Course
 	p := NewPanel(g.title, g.unit)
-	var values []float64
-	// what a run lacks is left out: no graft, no donor
+	values := s.groupCurves(p, g, 0, Run{Preset: s.Preset, Record: s.Record}, o.Until)
+	named := 0
+	for i, arm := range s.Arms {
+		values = append(values, s.groupCurves(p, g, i+1, arm, s.armUntil(arm))...)
+		if arm.Name != "" {
+			named++
+		}
+	}
+	if named > 0 {
+		p.Runs = []string{s.Name}
+		for _, arm := range s.Arms {
+			p.Runs = append(p.Runs, arm.Name)
+		}
+	}
+	// the axis is that of the whole run while curves grow
+	p.TMin, p.TMax = -s.Preset.Day0, s.Record.End()-s.Preset.Day0
+	for _, arm := range s.Arms {
+		p.TMin, p.TMax = min(p.TMin, -arm.Preset.Day0), max(p.TMax, arm.Record.End()-arm.Preset.Day0)
+	}
+	lo, hi := slices.Min(values), slices.Max(values)
+	// signals run over decades: what grows tenfold is read on a log axis
+	p.Log = g.relative && (o.Log || hi > 10)
+	p.axis(values, 1, sim.Quantity{Lo: math.NaN(), Hi: math.NaN()})
+	// a fifth of air on both sides, as no curve may lie on the frame
+	if p.Log && lo > 0 {
+		// ratios have no detection limit, but beyond six decades no reader looks
+		p.Floor = 0
+		if lo < hi*1e-6 {
+			p.Floor = math.Pow(10, math.Floor(math.Log10(hi*1e-6)))
+		}
+		p.VMin, p.VMax = max(lo, p.Floor)/1.2, hi*1.2
+	}
+	p.marks(s.Record, s.Preset.Day0)
+	if s.Cursor {
+		p.Cursor = s.At - s.Preset.Day0
+	}
+	return p
+}
+
+// groupCurves adds the curves of a run and returns all their values. Only the
+// first run's have names: those of the others have the same inks.
+func (s *Sheet) groupCurves(p *Panel, g group, n int, run Run, until float64) (values []float64) {
 	for _, id := range g.quantities {
-		q, ok := s.Record.Quantity(id)
+		q, ok := run.Record.Quantity(id)
 		if !ok {
 			continue
 		}
@@ -89,30 +129,19 @@ func (s *Sheet) group(name string) *Panel {
 		if g.relative && q.Normal > 0 {
 			scale = 1 / q.Normal
 		}
-		series := Series{Name: s.groupName(id, q), Quantity: id, Lineage: QuantityLineage(s.Table, id)}
+		series := Series{Quantity: id, Lineage: QuantityLineage(s.Table, id), Run: n, Ghost: n > 0 && run.Name == ""}
+		if n == 0 {
+			series.Name = s.groupName(id, q)
+		}
 		if ink, ok := groupInks[id]; ok {
 			series.Ink = &ink
 		}
-		p.Series = append(p.Series, courseOf(s.Record, id, scale, s.Preset.Day0, o.Until, series))
-		for _, v := range s.Record.Values(id) {
+		p.Series = append(p.Series, courseOf(run.Record, id, scale, run.Preset.Day0, until, series))
+		for _, v := range run.Record.Values(id) {
 			values = append(values, v*scale)
 		}
 	}
-	// the axis is that of the whole run while curves grow
-	p.TMin, p.TMax = -s.Preset.Day0, s.Record.End()-s.Preset.Day0
-	lo, hi := slices.Min(values), slices.Max(values)
-	// signals run over decades: what grows tenfold is read on a log axis
-	p.Log = g.relative && (o.Log || hi > 10)
-	p.axis(values, 1, sim.Quantity{Lo: math.NaN(), Hi: math.NaN()})
-	// a fifth of air on both sides, as no curve may lie on the frame
-	if p.Log && lo > 0 {
-		p.VMin, p.VMax = lo/1.2, hi*1.2
-	}
-	p.marks(s.Record, s.Preset.Day0)
-	if s.Cursor {
-		p.Cursor = s.At - s.Preset.Day0
-	}
-	return p
+	return values
 }
 
 // groupName is the short name at a curve's end.

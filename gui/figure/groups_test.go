@@ -2,6 +2,7 @@ package figure_test
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -115,5 +116,81 @@ func TestVision(t *testing.T) {
 	g := figure.Gray.Color(red)
 	if g.R != g.G || g.G != g.B {
 		t.Errorf("gray is %v", g)
+	}
+}
+
+// Compared runs stand in panels of several quantities too: with the inks of
+// their quantities, thinner, with signs, and named once.
+func TestGroupsCompareRuns(t *testing.T) {
+	run, err := shown()
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := grafted(t)
+	run.Name, second.Name = "Docetaxel", "Transplant"
+	c := composed(t, figure.Settings{Panels: []string{"cytokines", "niche"}}, second)
+	if c, err = figure.Compose("", c.Table, c.Settings, run, second); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"cytokines", "niche"} {
+		p := c.Sheet.TimeCourse(name)
+		inks := p.Inks(c.Page.Style)
+		half := len(p.Series) / 2
+		for i := range half {
+			a, b := p.Series[i], p.Series[half+i]
+			if a.Quantity != b.Quantity || a.Run != 0 || b.Run != 1 || b.Name != "" || inks[i].Color != inks[half+i].Color {
+				t.Errorf("%s: %s of run %d beside %s of run %d, named %q", name, a.Quantity, a.Run, b.Quantity, b.Run, b.Name)
+			}
+		}
+		if !slices.Equal(p.Runs, []string{"Docetaxel", "Transplant"}) {
+			t.Errorf("%s: runs %q", name, p.Runs)
+		}
+		// the axis holds both: the graft's run is longer
+		if end := second.Record.End() - second.Preset.Day0; p.TMax != end {
+			t.Errorf("%s: the axis ends on day %g, want %g", name, p.TMax, end)
+		}
+	}
+	drawing, err := figure.Survey(c.Page, c.Draw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for _, d := range drawing.Texts {
+		if d.Text == "Transplant" {
+			named++
+		}
+	}
+	if named != 2 {
+		t.Errorf("the second run is named %d times in two panels", named)
+	}
+	if text := c.AltText(); !strings.Contains(text, "Compared with Transplant: Time course of") {
+		t.Errorf("the alternative text is %q", text)
+	}
+	// without a name it is the pale run before, with no key
+	second.Name = ""
+	if c, err = figure.Compose("", c.Table, c.Settings, run, second); err != nil {
+		t.Fatal(err)
+	}
+	p := c.Sheet.TimeCourse("cytokines")
+	if last := p.Series[len(p.Series)-1]; p.Runs != nil || !last.Ghost {
+		t.Errorf("runs %q, ghost %v", p.Runs, last.Ghost)
+	}
+}
+
+// Ratios have no detection limit: what falls low is drawn where it is.
+func TestGroupsShowLowRatios(t *testing.T) {
+	run := grafted(t)
+	c := composed(t, figure.Settings{Panels: []string{"cytokines"}})
+	c, err := figure.Compose("", c.Table, c.Settings, run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.Sheet.TimeCourse("cytokines")
+	least := math.Inf(1)
+	for _, s := range p.Series {
+		least = min(least, slices.Min(s.V))
+	}
+	if !p.Log || p.Floor != 0 || p.VMin > least {
+		t.Errorf("log %v, floor %g, axis from %g, curves from %g", p.Log, p.Floor, p.VMin, least)
 	}
 }

@@ -28,6 +28,8 @@ type Panel struct {
 	Floor      float64 // detection limit of a log axis in Unit; smaller values are drawn on it
 
 	Value string // headline value at the top right, e.g. "0.42"
+
+	Runs []string // names of the runs in a panel of several quantities; nil: there is one
 }
 
 // Series is one curve. T is in days, V in the panel's unit; extra values of
@@ -39,7 +41,9 @@ type Series struct {
 	Ghost   bool // pale and dashed: the previous run
 	Ink     *Ink // nil: that of the lineage
 
+	Solid    bool   // without the dash of its lineage: it is told apart by those of others
 	Quantity string // what it shows, in a panel of several quantities
+	Run      int    // in such a panel, whose curve it is; 0: of the first run
 }
 
 // Threshold is a horizontal line at V with a short label.
@@ -164,6 +168,7 @@ func (f *frame) header() {
 		}
 	}
 	f.area.Max.Y = base - f.px(9)
+	f.runKey()
 }
 
 // fit shortens a text with an ellipsis to a width.

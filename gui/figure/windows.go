@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"image/color"
 	"math"
 	"slices"
 	"strings"
@@ -112,6 +113,11 @@ const (
 // symbol draws an open symbol with the area of a circle of radius r: filled
 // ones could be taken for the curve.
 func (p *pen) symbol(kind Symbol, c vg.Point, r vg.Length, s Style) {
+	p.sign(kind, c, r, s.Background, s.Foreground, s.AxisWidth*1.5)
+}
+
+// sign draws a symbol in a color of its own.
+func (p *pen) sign(kind Symbol, c vg.Point, r vg.Length, fill, ink color.Color, width vg.Length) {
 	var path vg.Path
 	corner := func(angle, radius float64) vg.Point {
 		sin, cos := math.Sincos(angle * math.Pi / 180)
@@ -134,6 +140,6 @@ func (p *pen) symbol(kind Symbol, c vg.Point, r vg.Length, s Style) {
 	default:
 		path = circle(c, r)
 	}
-	p.fill(path, s.Background)
-	p.stroke(path, s.Foreground, s.AxisWidth*1.5, nil)
+	p.fill(path, fill)
+	p.stroke(path, ink, width, nil)
 }

@@ -54,7 +54,8 @@ func (k *check) pairs(p *figure.Panel) {
 	// each pair once; equal dashes are what makes color the only cue
 	for i, a := range inks {
 		for n, b := range inks[:i] {
-			if !slices.Equal(a.Dash, b.Dash) {
+			// signs tell runs apart, and pale curves are so on purpose
+			if !slices.Equal(a.Dash, b.Dash) || p.Series[i].Run != p.Series[n].Run || p.Series[i].Ghost && p.Series[i].Quantity != "" {
 				continue
 			}
 			for _, v := range figure.Visions() {

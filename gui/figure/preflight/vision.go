@@ -66,7 +66,7 @@ func (k *check) curvesAlike(p *figure.Panel, v figure.Vision) (same, dashed []al
 	inks := p.Inks(k.c.Page.Style)
 	for i, a := range inks {
 		for n, b := range inks[:i] {
-			if p.Series[i].Ghost || p.Series[n].Ghost || figure.Difference(v.Color(a.Color), v.Color(b.Color)) >= leastDifference {
+			if p.Series[i].Ghost || p.Series[n].Ghost || p.Series[i].Run != p.Series[n].Run || p.Series[i].Run > 0 || figure.Difference(v.Color(a.Color), v.Color(b.Color)) >= leastDifference {
 				continue
 			}
 			pair := alike{seriesName(p, n), seriesName(p, i)}

@@ -26,7 +26,7 @@ func Curves(w io.Writer, c *figure.Composition) error {
 			run, quantity := s.Name, name
 			// several quantities of one run, or one quantity of several runs
 			if s.Quantity != "" {
-				run, quantity = "run 1", s.Quantity
+				run, quantity = runName(c.Runs, s.Run), s.Quantity
 			} else if run == "" {
 				run = fmt.Sprintf("run %d", k+1)
 			}
@@ -44,10 +44,7 @@ func Milestones(w io.Writer, c *figure.Composition) error {
 	out := csv.NewWriter(w)
 	rows := [][]string{{"run", "milestone", "quantity", "day", "value", "unit", "text", "source"}}
 	for i, run := range c.Runs {
-		name := run.Name
-		if name == "" {
-			name = fmt.Sprintf("run %d", i+1)
-		}
+		name := runName(c.Runs, i)
 		for _, m := range sim.Milestones(run.Record) {
 			q, _ := run.Record.Quantity(m.Quantity)
 			unit := q.Unit
@@ -58,6 +55,14 @@ func Milestones(w io.Writer, c *figure.Composition) error {
 		}
 	}
 	return writeAll(out, rows)
+}
+
+// runName is how the tables call a run.
+func runName(runs []figure.Run, i int) string {
+	if name := runs[i].Name; name != "" {
+		return name
+	}
+	return fmt.Sprintf("run %d", i+1)
 }
 
 func writeAll(out *csv.Writer, rows [][]string) error {

@@ -135,6 +135,9 @@ func runs(c *figure.Composition) string {
 	text := ""
 	if len(names) > 1 {
 		text = "Curves: " + strings.Join(names, "; ") + ". "
+		if groupShown(c) {
+			text += "Where one panel shows several quantities, the curves of " + names[0] + " are full, those of the others thinner and with signs. "
+		}
 	}
 	if ghost {
 		text += "The pale dashed curve is the run before the change. "
@@ -157,6 +160,14 @@ func deaths(c *figure.Composition) string {
 		text += fmt.Sprintf("%s dies of sepsis on day %s (survival below 50%%); later values are those of hosts who survive. ", host, figure.DayText(r.Preset.Day(t)))
 	}
 	return text
+}
+
+// groupShown tells whether a panel shows several quantities.
+func groupShown(c *figure.Composition) bool {
+	return slices.ContainsFunc(c.Settings.Panels, func(name string) bool {
+		p := c.Sheet.TimeCourseOf(name)
+		return p != nil && len(p.Runs) > 1
+	})
 }
 
 // shownEvidence is the evidence of a panel's quantity that is drawn as a box:
