@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"marrow/gui/figure"
+	"marrow/gui/figure/journal"
 	"marrow/gui/figure/palettes"
 	"marrow/gui/figure/preflight"
 	"marrow/gui/figure/words"
@@ -28,7 +29,7 @@ type figureFlags struct {
 	colors                     map[figure.Lineage]string // of the palette
 	at                         float64                   // day of the axis; NaN: not given
 	columns, grid              int
-	width, height, dpi         float64
+	width, height, dpi, scale  float64
 	check, words, data         bool
 	from, to, seconds          float64 // of a movie; from and to are days of the axis
 	fps                        int
@@ -59,6 +60,7 @@ func (f *figureFlags) define(c *call) {
 	c.flags.Float64Var(&f.width, "width", 0, "width in `mm` instead of columns; of a movie in pixels, default 800")
 	c.flags.Float64Var(&f.height, "height", 0, "height in `mm`, of a movie in pixels; default: as the panels need, or 9/16 of the width")
 	c.flags.Float64Var(&f.dpi, "dpi", 0, "resolution of PNG and TIFF in `dots` per inch; default: the journal's")
+	c.flags.Float64Var(&f.scale, "scale", 0, "resolution of PNG and TIFF as a `multiple` of the journal's, e.g. 2 with -journal slides for 3840 × 2160 pixels")
 	c.flags.StringVar(&f.text, "text", "", "letters of PDF, SVG and EPS: outlined (the same everywhere) or editable, by `name`; default: the journal's")
 	c.flags.BoolVar(&f.check, "check", false, "compare the figure with the journal's rules first; on errors write nothing and end with status 1")
 	c.flags.BoolVar(&f.words, "words", false, "write caption, methods, alternative text and bibliography beside the figure")
@@ -75,6 +77,8 @@ func (f *figureFlags) faults() error {
 		return fmt.Errorf("-columns %d: must be 1 or 2, or 3 where a journal has them", f.columns)
 	case f.grid < 0 || f.grid > figure.MaxGrid:
 		return fmt.Errorf("-grid %d: must be 1 to %d panels side by side", f.grid, figure.MaxGrid)
+	case f.scale < 0 || f.scale > 4 || f.scale > 0 && f.dpi > 0:
+		return errors.New("-scale is a multiple up to 4 and goes without -dpi")
 	case f.width < 0 || f.height < 0 || f.dpi != 0 && !(f.dpi >= 30 && f.dpi <= 2400):
 		return errors.New("-width and -height are mm above 0, -dpi is 30 to 2400")
 	}
@@ -121,6 +125,9 @@ func (f *figureFlags) over(s figure.Settings, p *presets.Preset) figure.Settings
 	}
 	if f.dpi > 0 {
 		s.DPI = f.dpi
+	}
+	if j, err := journal.Find(s.Journal); err == nil && f.scale > 0 { // an unknown journal is refused later
+		s.DPI = f.scale * j.DPI
 	}
 	if f.palette != "" {
 		s.Colors = f.colors

@@ -130,9 +130,10 @@ func (s *Sheet) landscape(all vg.Rectangle) bool {
 	return true
 }
 
-// besideShare is the width of a tree with time courses beside it: the least at
-// which its labels stand clear on a slide.
-const besideShare = 0.745
+// besideShare is the width of a tree with time courses beside it: on a slide its
+// short names stand clear of each other in it, and the curves have a shape in
+// which their slopes are read.
+const besideShare = 0.64
 
 // beside puts the tree on the left and the others below each other.
 func (s *Sheet) beside(all vg.Rectangle, gapX, gapY vg.Length) []vg.Rectangle {
@@ -172,19 +173,31 @@ func (s *Sheet) Narrow(p Page) (have, want float64) {
 	return have, want
 }
 
-// Crowded returns the width a tree wants, mm, if it has less on a page; else 0.
-// Labels may shrink to 6/7 of the type, but not below the journal's minimum.
+// Crowded returns the width a tree wants, mm, if its labels do not stand clear
+// of each other on a page; else 0. The tree is laid out to find out: what fits
+// depends on the type, on its least size, and on the names.
 func (s *Sheet) Crowded(p Page) float64 {
 	w, h, err := p.size()
 	if err != nil {
 		return 0
 	}
-	least := max(p.Style.FontSize*6/7, min(p.Style.MinText, p.Style.FontSize))
-	need := TreeMinMM * vg.Millimeter * least / 6
 	for i, cell := range s.cells(vg.Rectangle{Max: pt(w, h)}, p.Style) {
-		// margins and a twentieth are less than the eye sees
-		if s.Panels[i] == TreePanel && cell.Max.X-cell.Min.X < 0.95*need {
-			return float64(need / vg.Millimeter)
+		if s.Panels[i] != TreePanel {
+			continue
+		}
+		if len(s.Panels) > 1 {
+			cell.Min.X += p.Style.letterRoom()
+		}
+		tree := TreeAt(s.Table, s.Record, s.At)
+		for f := 1.0; f < 4; f += 0.05 {
+			size := cell.Size()
+			l := NewTreeLayout(tree, f*float64(size.X/vg.Inch)*p.Style.DPI, f*float64(size.Y/vg.Inch)*p.Style.DPI, p.Style)
+			if l.clear && f > 1 {
+				return math.Ceil(f * float64(size.X/vg.Millimeter))
+			}
+			if l.clear {
+				break
+			}
 		}
 	}
 	return 0

@@ -218,16 +218,13 @@ func Grid(c draw.Canvas, cols int, letters bool, s Style, panels ...func(draw.Ca
 // returns what is left for the panel: 8 pt beside 7 pt text, as journals ask.
 func (p *pen) lettered(cell vg.Rectangle, i int, s Style) vg.Rectangle {
 	// letters stand in a column of their own, clear of titles
-	size := s.FontSize * 8 / 7
-	if s.LetterSize > 0 {
-		size = s.LetterSize
-	}
+	size := s.letterSize()
 	name := letter(i)
 	if s.Capitals {
 		name = strings.ToUpper(name)
 	}
 	p.text(name, cell.Min.X, cell.Max.Y-size*capHeight-s.px(1), size, s.Foreground, true, left)
-	cell.Min.X += size * 1.15
+	cell.Min.X += s.letterRoom()
 	return cell
 }
 

@@ -32,6 +32,7 @@ type TreeLayout struct {
 	beside []bool // by row: labels stand beside the discs, not below
 	drops  bool   // whether labels may be dropped by a line
 	abbrs  bool   // whether all nodes show their abbreviations
+	clear  bool   // whether all labels stand apart, at no less than leastShrink
 	dots   []Dot  // reused by DrawDots
 }
 
@@ -111,9 +112,14 @@ var fittings = []fitting{
 	{0.75, true, true},
 }
 
+// leastShrink is how far labels may shrink before a tree counts as crowded: a
+// seventh, as 7 pt to 6.
+const leastShrink = 0.857
+
 // fit takes the first fitting without a collision and with discs that are not
 // dwarfed by their labels; failing that, the one that comes nearest.
 func (l *TreeLayout) fit() {
+	l.clear = false
 	best, least, last := fitting{}, math.Inf(1), fitting{}
 	for _, try := range fittings {
 		if try.abbrs && !l.abbreviates() {
@@ -131,6 +137,7 @@ func (l *TreeLayout) fit() {
 			faults += math.Min(1-l.radius/want, 0.9) // a collision is worse than small discs
 		}
 		if faults == 0 {
+			l.clear = try.shrink >= leastShrink
 			return
 		}
 		if faults < least {

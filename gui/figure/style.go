@@ -92,6 +92,17 @@ func PaperFor(j *journal.Journal) Style {
 // small is the size of secondary labels.
 func (s Style) small() vg.Length { return max(s.FontSize*0.9, min(s.MinText, s.FontSize)) }
 
+// letterSize is that of panel letters.
+func (s Style) letterSize() vg.Length {
+	if s.LetterSize > 0 {
+		return s.LetterSize
+	}
+	return s.FontSize * 8 / 7
+}
+
+// letterRoom is the width of the column in which they stand.
+func (s Style) letterRoom() vg.Length { return s.letterSize() * 1.15 }
+
 // Scaled returns s with every length multiplied by f; colors and DPI stay.
 // A factor that is not positive and finite leaves s as it is.
 func (s Style) Scaled(f float64) Style {

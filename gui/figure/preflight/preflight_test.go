@@ -109,9 +109,6 @@ func TestShippedJournals(t *testing.T) {
 	for _, id := range figure.Journals() {
 		for _, panels := range [][]string{{"anc"}, {"tree"}, {"tree", "anc", "plt", "hb"}} {
 			t.Run(id+" "+strings.Join(panels, ","), func(t *testing.T) {
-				if id == "slides" && len(panels) > 2 {
-					return // a slide has room for the tree or for curves
-				}
 				c := compose(t, figure.Settings{Journal: id, Panels: panels}, run)
 				f := figure.PDF
 				if len(c.Journal.Formats) > 0 {
