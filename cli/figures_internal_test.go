@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -222,5 +223,31 @@ func TestMovieFilmsAgain(t *testing.T) {
 		if status != 2 || !strings.Contains(stderr, "damaged") && !strings.Contains(stderr, "not made by Marrow") {
 			t.Errorf("%s: status %d: %s", name, status, stderr)
 		}
+	}
+}
+
+// Twice the pixels of a slide, drawn again with the same bytes.
+func TestFigureScale(t *testing.T) {
+	isolate(t)
+	dir := t.TempDir()
+	first, again := filepath.Join(dir, "a.png"), filepath.Join(dir, "b.png")
+	for _, args := range [][]string{{"docetaxel", "-journal", "slides", "-panels", "anc", "-scale", "2", "-o", first}, {first, "-o", again}} {
+		if status, _, stderr := marrow(append([]string{"figure"}, args...)...); status != 0 {
+			t.Fatal(stderr)
+		}
+	}
+	a, err := os.ReadFile(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(again)
+	if err != nil || !bytes.Equal(a, b) {
+		t.Errorf("drawn again the bytes differ (%v)", err)
+	}
+	if config, err := png.DecodeConfig(bytes.NewReader(a)); err != nil || config.Width != 3840 || config.Height != 2160 {
+		t.Errorf("%d × %d pixels, error %v", config.Width, config.Height, err)
+	}
+	if status, _, stderr := marrow("figure", "docetaxel", "-scale", "2", "-dpi", "300", "-o", first); status != 2 || !strings.Contains(stderr, "-scale is a multiple up to 4") {
+		t.Errorf("status %d: %s", status, stderr)
 	}
 }

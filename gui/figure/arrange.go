@@ -67,15 +67,47 @@ func (s *Sheet) Draw(c draw.Canvas, style Style) error {
 	all := c.Rectangle
 	margin := style.px(5)
 	all = vg.Rectangle{Min: pt(all.Min.X+margin, all.Min.Y+margin), Max: pt(all.Max.X-margin, all.Max.Y-margin)}
-	for i, cell := range s.cells(all, style) {
+	cells := s.cells(all, style)
+	for i, cell := range cells {
+		trim := s.trim(cells, i, style)
 		if len(s.Panels) > 1 {
 			cell = k.lettered(cell, i, style)
 		}
-		if err := s.panel(draw.Canvas{Canvas: k, Rectangle: cell}, s.Panels[i], style); err != nil {
+		if err := s.panel(draw.Canvas{Canvas: k, Rectangle: cell}, s.Panels[i], trim, style); err != nil {
 			return err
 		}
 	}
 	return k.err
+}
+
+// trim is what a flat time course leaves to its neighbors: with many below each
+// other, as on a slide, each repeats what the next one says.
+type trim struct {
+	axis   bool // the label of the time axis stands at the panel below
+	events bool // the names of events stand at the panel above
+}
+
+// flatEm is the height, in sizes of the type, under which time courses share
+// axis label and events.
+const flatEm = 16
+
+func (s *Sheet) trim(cells []vg.Rectangle, i int, style Style) (t trim) {
+	if h := cells[i].Max.Y - cells[i].Min.Y; h >= flatEm*style.FontSize || !s.isCourse(i) {
+		return t
+	}
+	for j, c := range cells {
+		if !s.isCourse(j) || c.Min.X != cells[i].Min.X || c.Max.X != cells[i].Max.X {
+			continue
+		}
+		t.axis = t.axis || j == i+1
+		t.events = t.events || j == i-1
+	}
+	return t
+}
+
+// isCourse tells whether panel i is a time course.
+func (s *Sheet) isCourse(i int) bool {
+	return !wide(s.Panels[i]) && s.Panels[i] != MilestonesPanel
 }
 
 // cells returns where each panel stands, in the order of Panels.
@@ -142,6 +174,7 @@ func (s *Sheet) beside(all vg.Rectangle, gapX, gapY vg.Length) []vg.Rectangle {
 	cells := []vg.Rectangle{{Min: all.Min, Max: pt(x, all.Max.Y)}}
 	n := vg.Length(len(s.Panels) - 1)
 	h := (all.Max.Y - all.Min.Y - gapY*(n-1)) / n
+	h = min(h, 0.8*(all.Max.X-x-gapX)) // a tall panel makes every slope a cliff
 	for i := range s.Panels[1:] {
 		y := all.Max.Y - vg.Length(i)*(h+gapY)
 		cells = append(cells, vg.Rectangle{Min: pt(x+gapX, y-h), Max: pt(all.Max.X, y)})
@@ -165,6 +198,30 @@ func (s *Sheet) Narrow(p Page) (have, want float64) {
 	for i, cell := range s.cells(vg.Rectangle{Max: pt(w, h)}, p.Style) {
 		if !wide(s.Panels[i]) {
 			have = min(have, float64((cell.Max.X-cell.Min.X)/vg.Millimeter))
+		}
+	}
+	if have >= want {
+		return 0, 0
+	}
+	return have, want
+}
+
+// leastPanelEm is the height of a time course, in sizes of its type, at which a
+// curve is more than a line between title and axis.
+const leastPanelEm = 8.5
+
+// Flat returns the height of the lowest time course and what it wants, mm, if
+// that is more; else zeros.
+func (s *Sheet) Flat(p Page) (have, want float64) {
+	w, h, err := p.size()
+	if err != nil {
+		return 0, 0
+	}
+	want = math.Round(leastPanelEm * float64(p.Style.FontSize/vg.Millimeter))
+	have = want
+	for i, cell := range s.cells(vg.Rectangle{Max: pt(w, h)}, p.Style) {
+		if s.isCourse(i) {
+			have = min(have, float64((cell.Max.Y-cell.Min.Y)/vg.Millimeter))
 		}
 	}
 	if have >= want {

@@ -218,10 +218,16 @@ func (f *frame) bandLabel(lo, hi vg.Length) {
 	}
 }
 
-// clearance is how far the nearest curve passes above or below a box, at most
-// what the eye wants.
+// clearance is how far the nearest curve or data point passes above or below a
+// box, at most what the eye wants.
 func (f *frame) clearance(at vg.Point, w, h vg.Length) vg.Length {
 	least := f.px(4)
+	for _, d := range f.p.Points {
+		if x := f.xAt(d.T); x > at.X-f.px(3) && x < at.X+w+f.px(3) {
+			y := f.yAt(d.V)
+			least = min(least, max(at.Y-y-f.px(3), y-at.Y-h-f.px(3), 0))
+		}
+	}
 	for _, s := range f.p.Series {
 		for i := range 9 {
 			x := at.X + w*vg.Length(i)/8

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/plot/vg/draw"
@@ -160,5 +161,54 @@ func TestUpdateKeepsTheGeometry(t *testing.T) {
 	l.Update(&figure.Tree{Nodes: []figure.Node{{ID: "new"}}})
 	if _, _, _, ok := l.Node("new"); !ok {
 		t.Error("a new tree was not laid out")
+	}
+}
+
+// The key has a form for narrow trees, so that a slide or a page of 120 mm does
+// not lose it.
+func TestKeyFitsNarrowTrees(t *testing.T) {
+	for _, s := range []figure.Settings{
+		{Panels: []string{"tree"}},
+		{Panels: []string{"tree"}, Width: 120},
+		{Panels: []string{"tree", "anc", "plt"}, Journal: "slides"},
+	} {
+		c := composed(t, s)
+		drawing, err := figure.Survey(c.Page, c.Draw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"Pool", "normal", "×10", "Flow", "10¹¹ cells/day"} {
+			if !slices.ContainsFunc(drawing.Texts, func(d figure.DrawnText) bool { return d.Text == want }) {
+				t.Errorf("%s on %g mm: no %q in the key", s.Panels, c.Page.WidthMM, want)
+			}
+		}
+	}
+}
+
+// Flat time courses below each other name axis and events once.
+func TestFlatCoursesShareTheirAxis(t *testing.T) {
+	count := func(s figure.Settings, text string) (n int) {
+		c := composed(t, s)
+		drawing, err := figure.Survey(c.Page, c.Draw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range drawing.Texts {
+			if d.Text == text {
+				n++
+			}
+		}
+		return n
+	}
+	slide := figure.Settings{Panels: []string{"tree", "anc", "plt", "hb"}, Journal: "slides"}
+	page := figure.Settings{Panels: []string{"anc", "plt", "hb"}, Grid: 1, Columns: 1}
+	for _, tc := range []struct {
+		s    figure.Settings
+		text string
+		want int
+	}{{slide, "Time (days)", 1}, {slide, "docetaxel 100 mg/m²", 1}, {page, "Time (days)", 3}, {page, "docetaxel 100 mg/m²", 3}} {
+		if got := count(tc.s, tc.text); got != tc.want {
+			t.Errorf("%s: %q stands %d times, want %d", tc.s.Journal, tc.text, got, tc.want)
+		}
 	}
 }

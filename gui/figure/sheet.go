@@ -124,7 +124,7 @@ func DayText(day float64) string {
 }
 
 // panel draws one panel into its cell.
-func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
+func (s *Sheet) panel(c draw.Canvas, name string, t trim, style Style) error {
 	if name == TreePanel {
 		c, k := penOn(c)
 		k.text("Day "+DayText(s.Preset.Day(s.At)), c.Min.X+style.px(2), c.Max.Y-style.FontSize*capHeight-style.px(1), style.FontSize, style.Foreground, true, left)
@@ -138,5 +138,14 @@ func (s *Sheet) panel(c draw.Canvas, name string, style Style) error {
 	case MilestonesPanel:
 		return s.milestones(c, style)
 	}
-	return s.TimeCourse(name).Draw(c, style)
+	p := s.TimeCourse(name)
+	if t.axis {
+		p.XLabel = "-"
+	}
+	if t.events {
+		for i := range p.Marks {
+			p.Marks[i].Label = ""
+		}
+	}
+	return p.Draw(c, style)
 }

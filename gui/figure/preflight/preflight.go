@@ -175,6 +175,10 @@ func (k *check) size() {
 		}
 		k.add(Warning, "crowding", fmt.Sprintf("a time course is %.0f mm wide; its labels want %.0f mm", have, want), "good practice", mend, fix)
 	}
+	if have, want := k.c.Sheet.Flat(p); want > 0 {
+		k.add(Warning, "crowding", fmt.Sprintf("a time course is %.0f mm high; title, axis and curve want %.0f mm", have, want), "good practice", "show fewer panels",
+			func(s *settings) { s.Panels, s.Height = s.Panels[:len(s.Panels)-1], 0 })
+	}
 	// a slide is wide: there the panels stand beside the tree instead
 	if natural := k.c.Sheet.Height(p.WidthMM); p.HeightMM < 0.6*natural && p.WidthMM < 1.4*p.HeightMM {
 		k.add(Warning, "crowding", fmt.Sprintf("%.4g mm of height for panels that want %.4g mm", p.HeightMM, natural), "",
