@@ -116,30 +116,40 @@ func (p *pen) symbol(kind Symbol, c vg.Point, r vg.Length, s Style) {
 	p.sign(kind, c, r, s.Background, s.Foreground, s.AxisWidth*1.5)
 }
 
-// sign draws a symbol in a color of its own.
+// sign draws a symbol in a color of its own. Its line is what an inner shape
+// leaves of an outer one: back ends join strokes in different ways, and at this
+// size a corner is half of the symbol.
 func (p *pen) sign(kind Symbol, c vg.Point, r vg.Length, fill, ink color.Color, width vg.Length) {
-	var path vg.Path
-	corner := func(angle, radius float64) vg.Point {
-		sin, cos := math.Sincos(angle * math.Pi / 180)
-		return pt(c.X+r*vg.Length(radius*cos), c.Y+r*vg.Length(radius*sin))
-	}
-	corners := func(first, step, radius float64) {
-		path.Move(corner(first, radius))
-		for a := first + step; a < first+359; a += step {
-			path.Line(corner(a, radius))
+	width = max(width, p.least)
+	p.fill(symbolPath(kind, c, r, width/2), ink)
+	p.fill(symbolPath(kind, c, r, -width/2), fill)
+}
+
+// symbolPath is the outline of a symbol moved outward.
+func symbolPath(kind Symbol, c vg.Point, r, outward vg.Length) vg.Path {
+	// corners, direction of the first in degrees, distance of the corners
+	corners := func(n int, first, radius float64) (path vg.Path) {
+		// sides move by outward, so corners move by more
+		d := max(radius*float64(r)+float64(outward)/math.Cos(math.Pi/float64(n)), 0)
+		for i := range n {
+			sin, cos := math.Sincos(first*math.Pi/180 + 2*math.Pi*float64(i)/float64(n))
+			at := pt(c.X+vg.Length(d*cos), c.Y+vg.Length(d*sin))
+			if i == 0 {
+				path.Move(at)
+			} else {
+				path.Line(at)
+			}
 		}
 		path.Close()
+		return path
 	}
 	switch kind % symbols {
 	case Square:
-		corners(45, 90, 1.25)
+		return corners(4, 45, 1.25)
 	case Triangle:
-		corners(90, 120, 1.5)
+		return corners(3, 90, 1.5)
 	case Diamond:
-		corners(0, 90, 1.25)
-	default:
-		path = circle(c, r)
+		return corners(4, 0, 1.25)
 	}
-	p.fill(path, fill)
-	p.stroke(path, ink, width, nil)
+	return circle(c, max(r+outward, 0))
 }
