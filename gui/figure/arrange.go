@@ -40,6 +40,20 @@ func (s *Sheet) rowMM(row []string, width float64) float64 {
 // MaxGrid is the most panels a row may hold: more are too narrow on any page.
 const MaxGrid = 6
 
+// threeMM is the width from which three time courses stand in a row unless the
+// user wants it otherwise.
+const threeMM = 55
+
+// narrowPanels counts the panels that need not take a whole row.
+func (s *Sheet) narrowPanels() (n int) {
+	for _, p := range s.Panels {
+		if !wide(p) {
+			n++
+		}
+	}
+	return n
+}
+
 // rows arranges the panels in their order.
 func (s *Sheet) rows(width float64) [][]string {
 	n := s.Grid
@@ -47,6 +61,9 @@ func (s *Sheet) rows(width float64) [][]string {
 		n = 1
 		if width > (oneColumnMM+twoColumnsMM)/2 {
 			n = 2
+		}
+		if n == 2 && s.narrowPanels() == 3 && width >= 3*threeMM { // no hole in the page
+			n = 3
 		}
 	}
 	var rows [][]string

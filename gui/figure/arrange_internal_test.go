@@ -37,6 +37,8 @@ func TestGrid(t *testing.T) {
 	}{
 		{"by width, one column", four, 0, 89, [][2]int{{0, 0}, {0, 1}, {0, 2}, {0, 3}}},
 		{"by width, two columns", four, 0, 183, [][2]int{{0, 0}, {1, 0}, {0, 1}, {1, 1}}},
+		{"three leave no hole", four[:3], 0, 183, [][2]int{{0, 0}, {1, 0}, {2, 0}}},
+		{"three, too narrow", four[:3], 0, 150, [][2]int{{0, 0}, {1, 0}, {0, 1}}},
 		{"one below the other", four, 1, 183, [][2]int{{0, 0}, {0, 1}, {0, 2}, {0, 3}}},
 		{"three and one", four, 3, 183, [][2]int{{0, 0}, {1, 0}, {2, 0}, {0, 1}}},
 		{"more than there are", four[:2], 6, 183, [][2]int{{0, 0}, {1, 0}}},
