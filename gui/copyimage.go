@@ -145,12 +145,20 @@ func (w *Window) copyImage(o figureOrder) {
 			case err != nil:
 				w.showError("The image cannot be copied", err)
 			case path != "":
-				w.showDialog(dialog.NewInformation("Image saved", "This system has no clipboard for images that Marrow can use\n(wl-copy or xclip on Linux). The image is in\n"+path, w.win))
+				w.showDialog(dialog.NewInformation("Image saved", noClipperText(runtime.GOOS)+"\nThe image is in "+path, w.win))
 			default:
 				w.showDialog(dialog.NewInformation("Image copied", "The image is on the clipboard.", w.win))
 			}
 		})
 	})
+}
+
+// noClipperText says why the picture is in a file, and what would help.
+func noClipperText(goos string) string {
+	if _, ok := clippers[goos]; ok {
+		return "The clipboard of this system took no image."
+	}
+	return "The clipboard took no image; wl-clipboard or xclip would put it there."
 }
 
 // pictureFolder is where people look for pictures: their folder of that name,

@@ -9,6 +9,7 @@ import (
 
 	"marrow/gui/figure"
 	"marrow/sim"
+	"marrow/sim/model"
 )
 
 // text checks sizes as they are on the page.
@@ -140,16 +141,36 @@ func (k *check) evidence() {
 	for _, run := range k.c.Runs {
 		for _, r := range run.Preset.Check(run.Record) {
 			e := r.Evidence
-			if r.OK || e.Kind == "population" || !slices.Contains(k.c.Settings.Panels, e.Quantity) || r.Err != nil && !errors.Is(r.Err, sim.ErrNever) {
+			if r.OK || r.LeftOut || e.Kind == "population" || !slices.Contains(k.c.Settings.Panels, e.Quantity) || r.Err != nil && !errors.Is(r.Err, sim.ErrNever) {
 				continue
 			}
 			// an author must not learn this from a referee
+			name, unit := e.Quantity, figure.UnitText(e.Unit)
+			if q, ok := run.Record.Quantity(e.Quantity); ok {
+				name = q.Label
+			}
 			value := "never happens"
 			if r.Err == nil {
-				value = fmt.Sprintf("is %.3g %s", r.Value, e.Unit)
+				value = "is " + figure.WithUnit(fmt.Sprintf("%.3g", r.Value), unit)
 			}
-			k.add(Warning, "evidence", fmt.Sprintf("the %s of %s %s, published are %.4g to %.4g %s (%s); say so in the caption",
-				e.Statistic, e.Quantity, value, e.Low, e.High, e.Unit, e.Source), "", "", nil)
+			k.add(Warning, "evidence", fmt.Sprintf("%s, %s, %s; published are %.4g to %s (%s); say so in the caption",
+				name, e.Statistic, value, e.Low, figure.WithUnit(fmt.Sprintf("%.4g", e.High), unit), sources(e.Source)), "", "", nil)
 		}
 	}
+}
+
+// sources names the publications behind the keys of a row of evidence.
+func sources(keys string) string {
+	refs, err := model.References()
+	if err != nil {
+		return keys
+	}
+	var names []string
+	for _, key := range strings.Fields(keys) {
+		if r, ok := refs[key]; ok {
+			key = r.Short()
+		}
+		names = append(names, key)
+	}
+	return strings.Join(names, "; ")
 }

@@ -213,7 +213,7 @@ func misses(c *figure.Composition) string {
 	var parts []string
 	for _, r := range run.Preset.Check(run.Record) {
 		e := r.Evidence
-		if r.OK || r.Err != nil && !errors.Is(r.Err, sim.ErrNever) || e.Kind == "population" || !slices.Contains(c.Settings.Panels, e.Quantity) {
+		if r.OK || r.LeftOut || r.Err != nil && !errors.Is(r.Err, sim.ErrNever) || e.Kind == "population" || !slices.Contains(c.Settings.Panels, e.Quantity) {
 			continue
 		}
 		q, _ := run.Record.Quantity(e.Quantity)
