@@ -232,7 +232,8 @@ func effectText(effects []model.Effect) string {
 	return strings.Join(parts, "; ")
 }
 
-// signalName is the name of a signal as the gauges and the literature write it.
+// signalName is the name of a signal as the gauges and the literature write it;
+// the number of cells of a type is a signal too.
 func signalName(t *model.Table, id string) string {
 	for _, c := range t.Cytokines {
 		if c.ID == id {
@@ -241,6 +242,11 @@ func signalName(t *model.Table, id string) string {
 	}
 	if n, ok := signals[id]; ok {
 		return n
+	}
+	for _, c := range t.Cells {
+		if c.ID == id {
+			return c.Short
+		}
 	}
 	return id
 }

@@ -69,6 +69,10 @@ func (w *Window) restore(c *figure.Composition, r *figure.Recipe) {
 	}
 	w.say("Figure opened: " + first.Preset.Title)
 	if len(c.Notes) > 0 {
-		w.showDialog(dialog.NewInformation("Figure opened", strings.Join(c.Notes, "\n"), w.win))
+		var text []string
+		for _, n := range c.Notes { // written for the command line, which begins them with its name
+			text = append(text, strings.ToUpper(n[:1])+n[1:]+".")
+		}
+		w.showDialog(dialog.NewInformation("Figure opened", strings.Join(text, "\n"), w.win))
 	}
 }

@@ -111,6 +111,8 @@ func (t *appTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 		return s.Muted
 	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
 		return s.Accent
+	case theme.ColorNameForegroundOnPrimary: // white on the light blue of the dark theme is 2.3 to 1
+		return s.Background
 	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground, theme.ColorNameHeaderBackground:
 		return p.bar
 	case theme.ColorNameInputBackground:

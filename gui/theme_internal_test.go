@@ -33,6 +33,7 @@ func TestThemeContrast(t *testing.T) {
 			check(g, []fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNamePlaceHolder, theme.ColorNameDisabled}, 4.5)
 			check(g, []fyne.ThemeColorName{theme.ColorNamePrimary}, 3)
 		}
+		check(theme.ColorNamePrimary, []fyne.ThemeColorName{theme.ColorNameForegroundOnPrimary}, 4.5)
 		for _, g := range []fyne.ThemeColorName{theme.ColorNameHover, theme.ColorNameSelection} {
 			check(g, []fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNamePlaceHolder}, 4.5)
 		}

@@ -41,6 +41,9 @@ func (p Page) raster(fig func(draw.Canvas) error) (img *image.RGBA, dpi float64,
 	img, err = Raster(px(cw), px(ch), dpi, func(c draw.Canvas) error {
 		c, k := penOn(c)
 		k.keep(p.Style)
+		// not of whole pixels: the layout is that of the formats made of paths to
+		// the last digit, so what is rounded in it cannot fall differently
+		c.Rectangle = vg.Rectangle{Max: pt(cw, ch)}
 		return fig(c)
 	}, p.Style.Background, nil)
 	return img, dpi, err
