@@ -3,6 +3,7 @@ package gui
 import (
 	"image"
 	"maps"
+	"math"
 	"slices"
 	"sync"
 
@@ -38,6 +39,18 @@ type figureProof struct {
 // on the screen as in print.
 const previewDPI = 96
 
+// shrink is how a page is shown: at its true size, but for a slide, which has
+// none and would not fit.
+func shrink(page figure.Page) float64 {
+	if page.WidthMM > widePageMM {
+		return 0.6
+	}
+	return 1
+}
+
+// widePageMM is more than any page of print is wide.
+const widePageMM = 240
+
 // proof composes, checks and draws an order. Any goroutine.
 func (o figureOrder) proof() *figureProof {
 	p := &figureProof{order: o}
@@ -48,7 +61,8 @@ func (o figureOrder) proof() *figureProof {
 		return p
 	}
 	p.found = append(preflight.Seen(p.figure, o.vision), p.found...)
-	page, dpi := p.figure.Page, previewDPI*o.scale
+	page := p.figure.Page
+	dpi := math.Round(previewDPI * o.scale * shrink(page)) // as Raster has it
 	w, h := int(page.WidthMM/25.4*dpi+0.5), int(page.HeightMM/25.4*dpi+0.5)
 	if p.preview, p.err = figure.Raster(w, h, dpi, p.figure.Draw, page.Style.Background, nil); p.err == nil {
 		o.vision.Image(p.preview)

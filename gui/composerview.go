@@ -144,6 +144,9 @@ func (p *figureProof) sizeText() string {
 	if p.order.format.IsRaster() {
 		text += fmt.Sprintf(", %.0f × %.0f pixels at %.0f dpi", page.WidthMM/25.4*page.DPI, page.HeightMM/25.4*page.DPI, page.DPI)
 	}
+	if f := shrink(page); f < 1 {
+		return text + fmt.Sprintf(". Shown at %.0f %%.", 100*f)
+	}
 	return text + ". Shown at its true size."
 }
 

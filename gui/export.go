@@ -62,7 +62,7 @@ func (w *Window) askExport() {
 	view.caption.OnTapped = func() { w.copyCaption(view.proof) }
 	view.words.OnTapped = func() { w.saveWords(view.order) }
 	view.animation.OnTapped = func() { w.askMovie(view.order) }
-	d.Resize(fyne.NewSize(min(1180, s.Width-30), min(1000, s.Height-30)))
+	d.Resize(fyne.NewSize(min(1320, s.Width-30), min(1040, s.Height-30)))
 	w.showDialog(d)
 }
 

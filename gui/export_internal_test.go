@@ -221,6 +221,9 @@ func TestComposerGridAndResolution(t *testing.T) {
 	if c.resolution.Selected != "1×, 1920 × 1080 pixels" || c.columns.Visible() {
 		t.Errorf("a slide is offered as %q", c.resolution.Selected)
 	}
+	if w := c.image.MinSize().Width; w > 800 || !strings.Contains(c.size.Text, "Shown at 60 %") {
+		t.Errorf("a slide is shown %g units wide: %q", w, c.size.Text)
+	}
 	c.resolution.SetSelected("2×, 3840 × 2160 pixels")
 	if !strings.Contains(c.size.Text, "3840 × 2160 pixels at 288 dpi") {
 		t.Errorf("the size is %q", c.size.Text)

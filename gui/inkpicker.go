@@ -44,7 +44,7 @@ func (w *Window) pickColor(l figure.Lineage, now color.Color, take func(color.Co
 	})
 	leave := widget.NewButton("Cancel", func() { d.Hide() })
 	d = dialog.NewCustomWithoutButtons("Color of "+l.Name(), container.NewVBox(
-		caption("Inks that color-blind readers tell apart and that print on white"),
+		caption("Inks of color-blind safe sets that print on white"),
 		grid, container.NewGridWithColumns(2, leave, other)), w.win)
 	w.showDialog(d)
 }
