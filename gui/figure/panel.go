@@ -29,6 +29,8 @@ type Panel struct {
 
 	Value string // headline value at the top right, e.g. "0.42"
 
+	published []DataPoint // all Points there will be when the curves are whole
+
 	Runs []string // names of the runs in a panel of several quantities; nil: there is one
 }
 

@@ -171,6 +171,7 @@ func PanelFor(r *sim.Record, quantity string, o PanelOptions) *Panel {
 		days = r.End()
 	}
 	p.TMin, p.TMax = -o.Day0, days-o.Day0
+	p.published = publishedPoints(o.Curves, quantity, r, scale, math.Inf(1))
 	p.axis(r.Values(quantity), scale, q)
 	if !o.NoMarks {
 		p.marks(r, o.Day0)
@@ -206,12 +207,18 @@ func courseOf(r *sim.Record, name string, scale, day0, until float64, s Series) 
 	return s
 }
 
-// axis chooses a range that holds the whole curve and its reference interval.
+// axis chooses a range that holds the whole curve, its reference interval and
+// all published points: data beyond the axis would be kept from the reader.
 func (p *Panel) axis(values []float64, scale float64, q sim.Quantity) {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, v := range values {
 		if finite(v) {
 			lo, hi = min(lo, v*scale), max(hi, v*scale)
+		}
+	}
+	for _, d := range p.published {
+		if finite(d.V) && d.T >= p.TMin && d.T <= p.TMax {
+			lo, hi = min(lo, d.V), max(hi, d.V)
 		}
 	}
 	if q.Hi > q.Lo && scale == 1 {

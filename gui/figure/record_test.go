@@ -175,3 +175,18 @@ func TestHeadline(t *testing.T) {
 		t.Errorf("NaN reads %q", got)
 	}
 }
+
+// Published points lie within the axis, however far from the curve.
+func TestPanelForHoldsPublishedPoints(t *testing.T) {
+	p, r, _ := docetaxel(t)
+	panel := figure.PanelFor(r, "anc", figure.PanelOptions{Curves: p.Curves, Until: 3})
+	all := figure.PanelFor(r, "anc", figure.PanelOptions{Curves: p.Curves})
+	if len(all.Points) == 0 || panel.VMax != all.VMax {
+		t.Fatalf("%d points, axis to %g and, while the curve grows, to %g", len(all.Points), all.VMax, panel.VMax)
+	}
+	for _, d := range all.Points {
+		if d.V > all.VMax || d.V < all.VMin {
+			t.Errorf("day %g: %g beyond the axis from %g to %g", d.T, d.V, all.VMin, all.VMax)
+		}
+	}
+}
