@@ -3,7 +3,6 @@ package gui
 import (
 	"image"
 	"maps"
-	"math"
 	"slices"
 	"sync"
 
@@ -61,10 +60,7 @@ func (o figureOrder) proof() *figureProof {
 		return p
 	}
 	p.found = append(preflight.Seen(p.figure, o.vision), p.found...)
-	page := p.figure.Page
-	dpi := math.Round(previewDPI * o.scale * shrink(page)) // as Raster has it
-	w, h := int(page.WidthMM/25.4*dpi+0.5), int(page.HeightMM/25.4*dpi+0.5)
-	if p.preview, p.err = figure.Raster(w, h, dpi, p.figure.Draw, page.Style.Background, nil); p.err == nil {
+	if p.preview, p.err = p.figure.Preview(previewDPI * o.scale * shrink(p.figure.Page)); p.err == nil {
 		o.vision.Image(p.preview)
 	}
 	return p

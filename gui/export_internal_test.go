@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -269,5 +271,21 @@ func TestMovieRestoresItsSession(t *testing.T) {
 	b, _ := os.ReadFile(second)
 	if !bytes.Equal(a, b) {
 		t.Errorf("filmed again the file differs: %d and %d bytes", len(a), len(b))
+	}
+}
+
+// A movie may be dropped on the window as well as opened.
+func TestMovieIsDropped(t *testing.T) {
+	o, _ := running(t, "docetaxel").figureOrder()
+	for _, name := range []string{"run.gif", "run.png", "run.apng"} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := writeMovie(context.Background(), o, movie.Options{To: 2, Seconds: 0.2, FPS: 5, Width: 120}, path, nil); err != nil {
+			t.Fatal(err)
+		}
+		w := running(t, "irradiation")
+		w.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
+		if w.run.preset.Title != o.runs[0].Preset.Title || w.drawn.motion == nil {
+			t.Errorf("%s restored %q: %s", name, w.run.preset.Title, dialogText(w))
+		}
 	}
 }

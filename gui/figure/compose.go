@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 
 	"gonum.org/v1/plot/vg/draw"
@@ -91,6 +92,15 @@ func Compose(app string, table *model.Table, s Settings, runs ...Run) (*Composit
 // Draw draws the figure for a preview; the canvas should have the proportions
 // of the page.
 func (c *Composition) Draw(dc draw.Canvas) error { return c.Sheet.Draw(dc, c.Page.Style) }
+
+// Preview draws the page as pixels, exactly as a file in pixels holds it but for
+// the resolution.
+func (c *Composition) Preview(dpi float64) (*image.RGBA, error) {
+	page := c.Page
+	page.DPI = dpi
+	img, _, err := page.raster(c.Draw)
+	return img, err
+}
 
 // Export writes the figure with its record. Equal compositions give equal bytes.
 func (c *Composition) Export(w io.Writer, f Format) error {
