@@ -112,8 +112,12 @@ func tests(p *presets.Preset, cases []string) bool {
 	return false
 }
 
-// among tells whether a case is listed: "S1" lists "S1.01", but not "S10.02".
+// among tells whether a case is listed: "S1" lists "S1.01", but not "S10.02",
+// and an empty list lists all.
 func among(name string, cases []string) bool {
+	if len(cases) == 0 {
+		return true
+	}
 	for _, c := range cases {
 		if name == c || strings.HasPrefix(name, c+".") {
 			return true
@@ -125,9 +129,9 @@ func among(name string, cases []string) bool {
 func writeFactors(w io.Writer, params []model.Fitted) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprint(b, "# Calibrated parameters, written by `make fit`: factors on the values of the other\n"+
-		"# files (see the Fitted type for what a factor means). low and high span the\n"+
-		"# ensemble of equally good tables; sensitivity is the rise of the misfit when the\n"+
-		"# factor changes by a tenth: near zero, the data say nothing and the prior rules.\n")
+		"# files (see the Fitted type for what a factor means). low and high are a 95 %\n"+
+		"# interval from the curvature of the misfit; sensitivity is how much the misfit\n"+
+		"# rises by it when the factor changes by a tenth.\n")
 	for _, f := range params {
 		fmt.Fprintf(b, "\n[[fitted]]\nname = %q\npaths = [\n", f.Name)
 		for _, p := range f.Paths {

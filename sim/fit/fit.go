@@ -1,11 +1,13 @@
 // Package fit calibrates the parameter table: it varies a few factors on
 // numbers that physiology leaves open, weighs them by their priors, and scores
 // the simulated against the published numbers. A global search (CMA-ES) is
-// followed by a local one (Nelder–Mead); the same seed gives the same result.
+// followed by a local one (Levenberg–Marquardt); the same seed gives the same
+// result.
 package fit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -59,36 +61,45 @@ func (p *Problem) table(u []float64) (*model.Table, error) {
 	return t, nil
 }
 
-// cost is the misfit of factors exp(prior·u)·Factor: half of Σ z² for the
-// priors, z the distance of ln factor from 0 in standard deviations,
-// plus the weighted penalty of each outcome. Inside its window a number costs
-// little, outside it costs the square of the distance, and far off the
-// logarithm of it.
+// cost is the misfit of factors exp(prior·u)·Factor: half the sum of squares
+// of the residuals, infinite when there is no such table.
 func (p *Problem) cost(ctx context.Context, u []float64) float64 {
-	sum := 0.0
+	r := p.residuals(ctx, u)
+	if r == nil {
+		return math.Inf(1)
+	}
+	return sumOfSquares(r) / 2
+}
+
+// residuals are, for each prior, the distance z of ln factor from 0 in
+// standard deviations, and for each outcome the root of twice its weighted
+// penalty. A table that cannot be gives none.
+func (p *Problem) residuals(ctx context.Context, u []float64) []float64 {
+	r := make([]float64, len(p.Params))
 	for i, f := range p.Params {
-		z := u[i] + math.Log(f.Factor)/f.Prior
-		sum += z * z / 2
+		r[i] = u[i] + math.Log(f.Factor)/f.Prior
 	}
 	t, err := p.table(u)
 	if err != nil {
-		return math.Inf(1)
+		return nil
 	}
 	for _, o := range p.Score(func(s sim.Scenario) (*sim.Record, error) {
 		return sim.SimulateTable(ctx, t, s, nil)
 	}) {
-		sum += o.Weight * penalty(o.Distance)
+		r = append(r, math.Sqrt(2*o.Weight*penalty(o.Distance)))
 	}
-	return sum
+	return r
 }
 
+// penalty of a distance: inside its window a number costs little, outside it
+// costs the square of the distance, and far off the logarithm of it.
 func penalty(d float64) float64 {
 	if math.IsNaN(d) || d > unmeasured {
 		d = unmeasured
 	}
 	soft := 0.1 * d * d
-	if d > 0.9 {
-		soft += 20 * (d - 0.9) * (d - 0.9)
+	if d > 0.88 {
+		soft += 120 * (d - 0.88) * (d - 0.88)
 	}
 	return 4 * math.Log1p(soft/2)
 }
@@ -102,11 +113,10 @@ type Options struct {
 	Report func(evaluation int, best float64)
 }
 
-// A Result is the calibrated parameters with their score before and after.
+// A Result is the calibrated parameters with the misfit before and after.
 type Result struct {
 	Params      []model.Fitted
 	Start, Best float64
-	Ensemble    int // parameter sets behind the spread
 }
 
 // Run calibrates. It stops with ctx's error when ctx is canceled.
@@ -138,17 +148,12 @@ func (p *Problem) Run(ctx context.Context, o Options) (*Result, error) {
 		x = s.bestU
 	}
 	if o.Local > 0 {
-		_, err := optimize.Minimize(optimize.Problem{Func: s.score}, x,
-			&optimize.Settings{FuncEvaluations: o.Local, Converger: optimize.NeverTerminate{}},
-			&optimize.NelderMead{SimplexSize: 0.1})
-		if err != nil && s.bestU == nil {
-			return nil, fmt.Errorf("fit: local search: %w", err)
-		}
+		s.descend(x, o.Local)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return s.result(start), nil
+	return s.result(start)
 }
 
 // search remembers what it tried.
@@ -161,26 +166,33 @@ type search struct {
 	n     int
 	best  float64
 	bestU []float64
-	tried []trial
 }
 
-type trial struct {
-	u     []float64
-	score float64
-}
-
+// score is the misfit, for the global search.
 func (s *search) score(u []float64) float64 {
 	if s.ctx.Err() != nil {
 		return math.Inf(1)
 	}
-	v := s.p.cost(s.ctx, u)
+	return s.note(u, s.p.cost(s.ctx, u))
+}
+
+// residuals are those of the problem, noted among what was tried; a table that
+// cannot be is as far off as numbers get.
+func (s *search) residuals(u []float64) []float64 {
+	r := s.p.residuals(s.ctx, u)
+	if r == nil {
+		return []float64{math.Inf(1)}
+	}
+	s.note(u, sumOfSquares(r)/2)
+	return r
+}
+
+func (s *search) note(u []float64, v float64) float64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.n++
-	t := trial{append([]float64(nil), u...), v}
-	s.tried = append(s.tried, t)
 	if v < s.best {
-		s.best, s.bestU = v, t.u
+		s.best, s.bestU = v, append([]float64(nil), u...)
 	}
 	if s.report != nil {
 		s.report(s.n, s.best)
@@ -188,25 +200,27 @@ func (s *search) score(u []float64) float64 {
 	return v
 }
 
-// result takes the spread of each factor from the ensemble of all parameter
-// sets whose score lies within 2 of the best (a likelihood ratio of e²).
-func (s *search) result(start float64) *Result {
-	r := &Result{Start: start, Best: s.best}
-	lo, hi := append([]float64(nil), s.bestU...), append([]float64(nil), s.bestU...)
-	for _, t := range s.tried {
-		if t.score > s.best+2 {
-			continue
-		}
-		r.Ensemble++
-		for i, u := range t.u {
-			lo[i], hi[i] = math.Min(lo[i], u), math.Max(hi[i], u)
-		}
+// result takes the spread of each factor, 95 % about the best, from the
+// curvature of the misfit there (Laplace's approximation), and from it also
+// how much the misfit rises when the factor changes by a tenth.
+func (s *search) result(start float64) (*Result, error) {
+	_, normal := s.curvature(s.bestU, s.residuals(s.bestU))
+	var factors mat.Cholesky
+	var covariance mat.SymDense
+	if !factors.Factorize(normal) {
+		return nil, errors.New("fit: the misfit has no curvature")
 	}
+	if err := factors.InverseTo(&covariance); err != nil {
+		return nil, fmt.Errorf("fit: %w", err)
+	}
+	r := &Result{Start: start, Best: s.best}
 	for i, f := range s.p.Params {
-		base := f.Factor
-		f.Factor = base * math.Exp(f.Prior*s.bestU[i])
-		f.Low, f.High = base*math.Exp(f.Prior*lo[i]), base*math.Exp(f.Prior*hi[i])
+		f.Factor *= math.Exp(f.Prior * s.bestU[i])
+		width := math.Exp(1.96 * f.Prior * math.Sqrt(covariance.At(i, i)))
+		f.Low, f.High = f.Factor/width, f.Factor*width
+		tenth := math.Log(1.1) / f.Prior
+		f.Sensitivity = tenth * tenth * normal.At(i, i) / 2
 		r.Params = append(r.Params, f)
 	}
-	return r
+	return r, nil
 }

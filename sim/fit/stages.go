@@ -4,7 +4,6 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/pelletier/go-toml/v2"
@@ -30,8 +29,8 @@ type Plan struct {
 // A Stage of the calibration.
 type Stage struct {
 	Name   string   `toml:"name"`
-	Params []string `toml:"params"` // names
-	Cases  []string `toml:"cases"`  // of the evidence: "S1.01", or "S1" for all that begin with it
+	Params []string `toml:"params"` // names; none means all
+	Cases  []string `toml:"cases"`  // of the evidence: "S1.01", or "S1" for all that begin with it; none means all
 	Global int      `toml:"global"` // evaluations
 	Local  int      `toml:"local"`
 }
@@ -66,7 +65,7 @@ func (p *Plan) Run(ctx context.Context, t *model.Table, seed uint64, score func(
 		problem := &Problem{Table: t, Score: func(sim Simulator) []Outcome { return score(sim, s.Cases) }}
 		var where []int
 		for k, f := range params {
-			if slices.Contains(s.Params, f.Name) {
+			if len(s.Params) == 0 || slices.Contains(s.Params, f.Name) {
 				problem.Params = append(problem.Params, f)
 				where = append(where, k)
 			} else {
@@ -82,22 +81,7 @@ func (p *Plan) Run(ctx context.Context, t *model.Table, seed uint64, score func(
 		}
 		for j, k := range where {
 			params[k] = r.Params[j]
-			params[k].Sensitivity = problem.sensitivity(ctx, r.Params, j)
 		}
 	}
 	return params, nil
-}
-
-// sensitivity is the mean rise of the score when the factor of one parameter
-// is changed by a tenth up and down: what the data of its stage know of it.
-func (p *Problem) sensitivity(ctx context.Context, best []model.Fitted, j int) float64 {
-	q := *p
-	q.Params = best
-	u := make([]float64, len(best))
-	at := q.cost(ctx, u)
-	step := math.Log(1.1) / best[j].Prior
-	u[j] = step
-	up := q.cost(ctx, u)
-	u[j] = -step
-	return (up+q.cost(ctx, u))/2 - at
 }

@@ -151,7 +151,8 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 func (m *Model) CloneOf(id, origin string) (Clone, bool) {
 	for _, r := range m.Table.Clones {
 		if r.ID == id {
-			return Clone{Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Sensitive: r.Sensitive, Origin: origin}, true
+			return Clone{Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Sensitive: r.Sensitive,
+				Independent: r.Independent, Origin: origin}, true
 		}
 	}
 	return Clone{}, false
@@ -199,6 +200,11 @@ func (m *Model) checkDisorders(cell func(string, string) int) error {
 		mods("clone "+c.ID, c.Modify, c.Kill)
 		mods("clone "+c.ID+" sensitive", nil, c.Sensitive)
 		cell("clone "+c.ID, c.Enters)
+		for _, id := range c.Independent {
+			if i, ok := m.signals[id]; !ok || i < xCytokines || i >= xCytokines+len(m.Table.Cytokines) {
+				errs = append(errs, fmt.Errorf("clone %s: independent of %q; expected a cytokine", c.ID, id))
+			}
+		}
 	}
 	if id := m.Table.Niche.Injured; id != "" && !rows[id] {
 		errs = append(errs, fmt.Errorf("niche.injured: unknown clone %q", id))

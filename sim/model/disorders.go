@@ -10,6 +10,8 @@ type CloneRow struct {
 	Modify    []Modifier         `toml:"modify"`
 	Kill      map[string]float64 `toml:"kill"`      // cell → 1/d
 	Sensitive map[string]float64 `toml:"sensitive"` // cell → factor on the killing by drugs
+	// Cytokines without which these cells do as well as at rest.
+	Independent []string `toml:"independent"`
 	Basis     string             `toml:"basis"`
 	Source    string             `toml:"source"`
 }

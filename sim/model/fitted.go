@@ -16,7 +16,7 @@ type Fitted struct {
 	Paths  []string `toml:"paths"`
 	Factor float64  `toml:"factor"`
 	Prior  float64  `toml:"prior"` // standard deviation of ln factor before the data
-	Low    float64  `toml:"low"`   // 95 % of the ensemble after the data
+	Low    float64  `toml:"low"`   // 95 % interval after the data
 	High   float64  `toml:"high"`
 	// Sensitivity is the rise of the misfit when the factor changes by a tenth.
 	Sensitivity float64 `toml:"sensitivity"`

@@ -71,7 +71,7 @@ func TestNeutropenicHostDies(t *testing.T) {
 			l.run(0.25)
 			peak = max(peak, l.value("pathogen"))
 		}
-		if s := l.value("survival"); peak < 0.8 || s > 50 {
+		if s := l.value("survival"); peak < 0.5 || s > 50 {
 			t.Errorf("load %g: peak %.3g, survival %.3g %%", load, peak, s)
 		}
 	}

@@ -90,7 +90,8 @@ func (s *System) delivery(y []float64) float64 {
 	return (s.blood.bound*s.change.saturation*s.hemoglobin(y) + s.blood.dissolved*s.change.pressure) * s.change.output * v / s.blood.v0
 }
 
-// regulate evaluates all effects.
+// regulate evaluates all effects, and again for clones that do not feel the
+// lack of a signal.
 func (s *System) regulate() {
 	for i := 1; i < len(s.effects); i++ {
 		v := 1.0
@@ -99,17 +100,40 @@ func (s *System) regulate() {
 		}
 		s.g[i] = v
 	}
+	s.gains(s.g, s.gamma)
+	for k := range s.clones {
+		if c := &s.clones[k]; c.free != nil {
+			for i := 1; i < len(s.effects); i++ {
+				c.g[i] = 1
+				for _, e := range s.effects[i].terms {
+					x := s.x[e.signal]
+					if c.free[e.signal] {
+						x = math.Max(1, x)
+					}
+					c.g[i] *= e.e.at(x)
+				}
+			}
+			s.gains(c.g, c.gamma)
+		}
+	}
 	for i := range s.cells {
 		c := &s.cells[i]
-		if k := c.gi[pGain]; k != 0 {
-			s.gamma[i] = c.root * root(s.g[k], c.n, c.invN)
-		}
 		if c.shares {
 			sum := 0.0
 			for _, j := range c.children {
 				sum += s.cells[j].split * s.g[s.cells[j].gi[pShare]]
 			}
 			s.shareOf[i] = 1 / sum
+		}
+	}
+}
+
+// gains per stage of chains from effects.
+func (s *System) gains(g, gamma []float64) {
+	for i := range s.cells {
+		c := &s.cells[i]
+		if k := c.gi[pGain]; k != 0 {
+			gamma[i] = c.root * root(g[k], c.n, c.invN)
 		}
 	}
 }
@@ -164,7 +188,7 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		in := 0.0
 		if p := c.parent; p >= 0 {
 			in = s.out[p] * c.split
-			if s.cells[p].shares || (cl.mult != nil && s.cells[p].kind != KindMature) {
+			if s.cells[p].shares || ((cl.mult != nil || cl.free != nil) && s.cells[p].kind != KindMature) {
 				in *= s.factor(cl, i, pShare) * s.norm(cl, p)
 			}
 		}
@@ -202,7 +226,7 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 
 // factor is the product of effects and the clone's own multiplier.
 func (s *System) factor(cl *clone, i, p int) float64 {
-	f := s.g[s.cells[i].gi[p]]
+	f := cl.g[s.cells[i].gi[p]]
 	if cl.mult != nil {
 		f *= cl.mult[i*properties+p]
 	}
@@ -211,7 +235,7 @@ func (s *System) factor(cl *clone, i, p int) float64 {
 
 // norm makes the shares of a parent's children sum to one.
 func (s *System) norm(cl *clone, p int) float64 {
-	if cl.mult == nil {
+	if cl.mult == nil && cl.free == nil {
 		return s.shareOf[p]
 	}
 	sum := 0.0
@@ -254,8 +278,8 @@ func (s *System) stemCells(cl *clone, c *compiled, i int, kill, dam float64, y, 
 
 // stages of a chain; the outflow counts the yield.
 func (s *System) stages(cl *clone, c *compiled, i int, in, kill float64, y, dy []float64) float64 {
-	kappa := c.kappa * s.g[c.gi[pRate]]
-	gamma := s.gamma[i]
+	kappa := c.kappa * cl.g[c.gi[pRate]]
+	gamma := cl.gamma[i]
 	if cl.mult != nil {
 		kappa *= cl.mult[i*properties+pRate]
 		gamma *= cl.multRoot[i]
@@ -276,7 +300,7 @@ const starved = 0.02
 
 // mature cells age through n classes and may divide themselves.
 func (s *System) mature(cl *clone, c *compiled, i int, in, kill float64, y, dy []float64) float64 {
-	kappa := c.kappa * s.g[c.gi[pRate]]
+	kappa := c.kappa * cl.g[c.gi[pRate]]
 	if cl.mult != nil {
 		kappa *= cl.mult[i*properties+pRate]
 	}

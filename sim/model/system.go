@@ -10,6 +10,8 @@ type Clone struct {
 	Modify    []Modifier         // of its cells
 	Kill      map[string]float64 // cell → 1/d
 	Sensitive map[string]float64 // cell → factor on the killing by drugs
+	// Cytokines without which these cells do as well as at rest.
+	Independent []string
 	Origin    string             // "host", "graft", "transfusion": for chimerism
 	Foreign   bool               // of another person
 }
@@ -20,6 +22,8 @@ type clone struct {
 	multRoot []float64 // gain factor^(1/n), nil likewise
 	kill     []float64 // 1/d, nil if none
 	sens     []float64 // factor on the killing by drugs, nil if 1
+	g, gamma []float64 // effects and gains per stage: the system's, unless it is independent of a cytokine
+	free     []bool    // signals whose lack it does not feel, nil if none
 	empty    bool      // it has no cells, as of the last sum
 	allo     float64   // killing by the other party's T cells, 1/d
 }
@@ -103,7 +107,7 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 		s.shareOf[i] = 1
 	}
 	for _, c := range clones {
-		s.clones = append(s.clones, clone{Clone: c})
+		s.clones = append(s.clones, s.prepare(c))
 	}
 	for i := range m.Table.Drugs {
 		s.drugs = append(s.drugs, m.newDrug(&m.Table.Drugs[i]))
@@ -129,6 +133,21 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 	}
 	s.applyConditions()
 	return s
+}
+
+// prepare gives a clone effects of its own if there are signals whose lack it
+// does not feel.
+func (s *System) prepare(row Clone) clone {
+	c := clone{Clone: row, g: s.g, gamma: s.gamma}
+	if len(row.Independent) == 0 {
+		return c
+	}
+	c.free = make([]bool, len(s.x))
+	for _, id := range row.Independent {
+		c.free[s.signals[id]] = true
+	}
+	c.g, c.gamma = append([]float64(nil), s.g...), append([]float64(nil), s.gamma...)
+	return c
 }
 
 func (m *Model) newDrug(row *Drug) drugState {
