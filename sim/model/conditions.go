@@ -151,8 +151,10 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 func (m *Model) CloneOf(id, origin string) (Clone, bool) {
 	for _, r := range m.Table.Clones {
 		if r.ID == id {
-			return Clone{Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Sensitive: r.Sensitive,
-				Independent: r.Independent, Origin: origin}, true
+			return Clone{
+				Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Sensitive: r.Sensitive,
+				Independent: r.Independent, Origin: origin,
+			}, true
 		}
 	}
 	return Clone{}, false

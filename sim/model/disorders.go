@@ -12,8 +12,8 @@ type CloneRow struct {
 	Sensitive map[string]float64 `toml:"sensitive"` // cell → factor on the killing by drugs
 	// Cytokines without which these cells do as well as at rest.
 	Independent []string `toml:"independent"`
-	Basis     string             `toml:"basis"`
-	Source    string             `toml:"source"`
+	Basis       string   `toml:"basis"`
+	Source      string   `toml:"source"`
 }
 
 // A Modifier multiplies a property of a cell.

@@ -52,6 +52,12 @@ func (t *Table) feasible() error {
 		f.share(where+".receptor", c.Receptor.Value)
 		f.amounts(where+".cleared_by", c.Cleared)
 	}
+	f.given(t)
+	return errors.Join(f.errs...)
+}
+
+// given checks what is given to the patient, by others or by bad luck.
+func (f *faults) given(t *Table) {
 	for _, d := range t.Drugs {
 		f.amounts("drug "+d.ID+".kills", d.Kills)
 		for i, e := range d.Exchange {
@@ -73,7 +79,6 @@ func (t *Table) feasible() error {
 			f.add("pathogen %s: killing %g must exceed growth %g", p.ID, p.Killing.Value, p.Growth.Value)
 		}
 	}
-	return errors.Join(f.errs...)
 }
 
 // faults collects messages.

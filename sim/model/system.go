@@ -12,8 +12,8 @@ type Clone struct {
 	Sensitive map[string]float64 // cell → factor on the killing by drugs
 	// Cytokines without which these cells do as well as at rest.
 	Independent []string
-	Origin    string             // "host", "graft", "transfusion": for chimerism
-	Foreign   bool               // of another person
+	Origin      string // "host", "graft", "transfusion": for chimerism
+	Foreign     bool   // of another person
 }
 
 type clone struct {
