@@ -45,9 +45,9 @@ window:
 bench:
 	$(PLAIN) test -tags ci -run '^$$' -bench . -benchmem ./...
 
-# Calibrate sim/model/fitted.toml from its seed; takes some minutes.
+# Calibrate the factors at the end of human.toml from a seed; takes some minutes.
 fit:
-	$(PLAIN) run -tags ci . fit -seed 1 -o sim/model/fitted.toml
+	$(PLAIN) run -tags ci . fit -seed 1 -o sim/model/human.toml
 
 clean:
 	rm -rf marrow dist

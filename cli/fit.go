@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -20,10 +19,11 @@ import (
 var weights = map[string]float64{"A": 1, "B": 0.7, "C": 0.3}
 
 // fitTable calibrates the parameter table against the evidence of the presets
-// and writes the factors as TOML.
+// and writes the factors as TOML: to a file of its own, or in place of those at
+// the end of a table.
 func fitTable(c *call) error {
 	seed := c.flags.Uint64("seed", 1, "of the search")
-	out := c.flags.String("o", "", "file to write; standard output if empty")
+	out := c.flags.String("o", "", "file to write, a table keeps all above its factors; standard output if empty")
 	if _, err := c.parse(0, 0); err != nil {
 		return err
 	}
@@ -52,9 +52,18 @@ func fitTable(c *call) error {
 		return err
 	}
 	if *out == "" {
-		return writeFactors(c.stdout, params)
+		return writeFactors(c.stdout, prior, params)
 	}
-	return writeFile(*out, func(w io.Writer) error { return writeFactors(w, params) })
+	kept, err := aboveFactors(*out)
+	if err != nil {
+		return err
+	}
+	return writeFile(*out, func(w io.Writer) error {
+		if _, err := w.Write(kept); err != nil {
+			return err
+		}
+		return writeFactors(w, prior, params)
+	})
 }
 
 // outcomes measures the evidence of some cases on records of a simulator.
@@ -124,21 +133,4 @@ func among(name string, cases []string) bool {
 		}
 	}
 	return false
-}
-
-func writeFactors(w io.Writer, params []model.Fitted) error {
-	b := bufio.NewWriter(w)
-	fmt.Fprint(b, "# Calibrated parameters, written by `make fit`: factors on the values of the other\n"+
-		"# files (see the Fitted type for what a factor means). low and high are a 95 %\n"+
-		"# interval from the curvature of the misfit; sensitivity is how much the misfit\n"+
-		"# rises by it when the factor changes by a tenth.\n")
-	for _, f := range params {
-		fmt.Fprintf(b, "\n[[fitted]]\nname = %q\npaths = [\n", f.Name)
-		for _, p := range f.Paths {
-			fmt.Fprintf(b, "  %q,\n", p)
-		}
-		fmt.Fprintf(b, "]\nfactor = %.4g\nprior = %.3g\nlow = %.3g\nhigh = %.3g\nsensitivity = %.2g\n",
-			f.Factor, f.Prior, f.Low, f.High, f.Sensitivity)
-	}
-	return b.Flush()
 }

@@ -10,11 +10,13 @@ import (
 // multiplied; shares below one and lower ends of stimulation have their odds
 // multiplied; upper ends of stimulation have their excess over one multiplied,
 // so that every factor from 0 to infinity gives a valid table. sim/fit finds
-// the factors; fitted.toml holds them with their prior and posterior spread.
+// the factors; the end of human.toml holds them with their prior and posterior
+// spread.
 type Fitted struct {
 	Name   string   `toml:"name"`
 	Paths  []string `toml:"paths"`
 	Factor float64  `toml:"factor"`
+	Basis  string   `toml:"basis"` // "fitted"
 	Prior  float64  `toml:"prior"` // standard deviation of ln factor before the data
 	Low    float64  `toml:"low"`   // 95 % interval after the data
 	High   float64  `toml:"high"`

@@ -10,12 +10,12 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-//go:embed human.toml drugs.toml disorders.toml fitted.toml
+//go:embed human.toml drugs.toml disorders.toml
 var tables embed.FS
 
 // Human returns the shipped parameter table: human.toml, drugs.toml and
-// disorders.toml together, with the calibration of fitted.toml applied. Do not
-// change it; Clone it first.
+// disorders.toml together, with the calibration at the end of human.toml
+// applied. Do not change it; Clone it first.
 var Human = sync.OnceValues(func() (*Table, error) {
 	t, err := Prior()
 	if err != nil {
@@ -23,7 +23,7 @@ var Human = sync.OnceValues(func() (*Table, error) {
 	}
 	for _, f := range t.Fitted {
 		if err := t.Apply(f); err != nil {
-			return nil, fmt.Errorf("model: fitted.toml: %w", err)
+			return nil, fmt.Errorf("model: human.toml: %w", err)
 		}
 	}
 	if err := t.Validate(); err != nil {
@@ -35,7 +35,7 @@ var Human = sync.OnceValues(func() (*Table, error) {
 // Prior returns a new copy of the shipped table as it was before calibration.
 func Prior() (*Table, error) {
 	t := new(Table)
-	for _, file := range []string{"human.toml", "drugs.toml", "disorders.toml", "fitted.toml"} {
+	for _, file := range []string{"human.toml", "drugs.toml", "disorders.toml"} {
 		data, err := tables.ReadFile(file)
 		if err != nil {
 			return nil, fmt.Errorf("model: %w", err)
