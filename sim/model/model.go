@@ -75,6 +75,7 @@ type compiled struct {
 	moved    int     // state of the exchange, 0 if at once
 	pool0    float64 // cells at rest
 	in0      float64 // inflow at rest, 1/d
+	tempo    int     // property that sets how fast it divides
 	gi       [properties]int
 }
 
@@ -174,7 +175,10 @@ func (m *Model) compileCells() error {
 		m.cells[i] = compiled{
 			id: c.ID, kind: c.Kind, parent: parent, n: n, off: off, invN: 1 / float64(n),
 			yield: orOne(c.Yield.Value), blood: c.InBlood.Value, alpha: c.Alpha.Value,
-			divide: c.Divide.Value, exchange: c.Exchange.Value,
+			divide: c.Divide.Value, exchange: c.Exchange.Value, tempo: pDivision,
+		}
+		if c.Kind == KindChain {
+			m.cells[i].tempo = pRate
 		}
 		if c.Time.Value > 0 {
 			m.cells[i].kappa = float64(n) / c.Time.Value

@@ -16,9 +16,6 @@ import (
 //
 // What the uniform compartment cannot express of them:
 //
-//   - Friberg 2002, Quartino 2014: a drug that slows division down. Drugs kill at
-//     a rate that feedback on division does not speed up; see
-//     published_drug_test.go for what this changes.
 //   - Stiehl 2015, the course of a leukemia: its stem cells have 1.6 times the
 //     probability of self-renewal of healthy ones, which is more than one once
 //     s > 0.74. A clone of the table has a factor on the odds, and there are none

@@ -160,8 +160,9 @@ func root(v float64, n int, inv float64) float64 {
 func (s *System) exposures(t float64) {
 	if s.lethal {
 		clear(s.killing)
+		clear(s.phased)
 	}
-	s.lethal, s.injury, s.matrix = false, 0, 0
+	s.lethal, s.cycling, s.injury, s.matrix = false, false, 0, 0
 	for i := range s.drugs {
 		d := &s.drugs[i]
 		c := d.c.at(t)
@@ -171,9 +172,12 @@ func (s *System) exposures(t float64) {
 		s.lethal = true
 		s.injury += d.row.Injury.Value * c
 		s.matrix += d.row.Matrix.Value * c
-		e := d.effect(c)
+		e, killing := d.effect(c), s.killing
+		if d.row.Cycle {
+			s.cycling, killing = true, s.phased
+		}
 		for _, k := range d.kill {
-			s.killing[k.cell] += k.sens * e
+			killing[k.cell] += k.sens * e
 		}
 	}
 	s.lethal = s.lethal || s.bleeding > 0
@@ -195,11 +199,7 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		s.flow[i] += in
 		kill := 0.0
 		if s.lethal {
-			kill = s.killing[i]
-			if cl.sens != nil {
-				kill *= cl.sens[i]
-			}
-			kill += s.bleeding * c.blood
+			kill = s.drugged(cl, i) + s.bleeding*c.blood
 		}
 		if cl.kill != nil {
 			kill += cl.kill[i]
@@ -222,6 +222,20 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 			s.out[i] = s.mature(cl, c, i, in, kill, y, dy)
 		}
 	}
+}
+
+// drugged is the killing of a clone's cells by all drugs, 1/d. What kills cells
+// as they divide takes the more of them the faster they do, as in Friberg 2002,
+// where the drug takes a share of the divisions.
+func (s *System) drugged(cl *clone, i int) float64 {
+	kill := s.killing[i]
+	if s.cycling {
+		kill += s.phased[i] * s.factor(cl, i, s.cells[i].tempo)
+	}
+	if cl.sens != nil {
+		kill *= cl.sens[i]
+	}
+	return kill
 }
 
 // factor is the product of effects and the clone's own multiplier.
@@ -258,10 +272,7 @@ func (s *System) stemCells(cl *clone, c *compiled, i int, kill, dam float64, y, 
 	rate := c.divide * s.factor(cl, i, pDivision) * y[c.off]
 	killRest := 0.0
 	if s.lethal {
-		killRest = s.killing[q]
-		if cl.sens != nil {
-			killRest *= cl.sens[q]
-		}
+		killRest = s.drugged(cl, q)
 	}
 	if cl.kill != nil {
 		killRest += cl.kill[q]

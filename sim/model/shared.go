@@ -114,6 +114,7 @@ type Drug struct {
 	Injury    Number             `toml:"injury" unit:"L/mg/d"` // residual injury, L/mg/d
 	Matrix    Number             `toml:"matrix" unit:"L/mg/d"` // matrix loss, L/mg/d
 	Kills     map[string]float64 `toml:"kills"`                // cell → sensitivity
+	Cycle     bool               `toml:"cycle"`                // kills cells as they divide: the faster they do, the more of them
 	Basis     string             `toml:"basis"`                // of the sensitivities
 	Source    string             `toml:"source"`
 }

@@ -59,7 +59,9 @@ type System struct {
 	gamma   []float64 // gain per stage of chains
 	shareOf []float64 // share normalization per parent
 	killing []float64 // by drugs, 1/d
+	phased  []float64 // by drugs that kill as cells divide, 1/d at the speed of rest
 	lethal  bool      // any killing
+	cycling bool      // any of those drugs
 	total   []float64 // cells over all clones
 	present []float64 // circulating share relative to rest, of cells that exchange
 	flow    []float64 // inflow per cell over all clones, 1/d
@@ -97,7 +99,7 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 		Model: m,
 		x:     make([]float64, xCytokines+len(m.cytokines)+len(m.sensed)),
 		g:     make([]float64, len(m.effects)),
-		gamma: make([]float64, n), shareOf: make([]float64, n), killing: make([]float64, n),
+		gamma: make([]float64, n), shareOf: make([]float64, n), killing: make([]float64, n), phased: make([]float64, n),
 		present: make([]float64, n),
 		total:   make([]float64, n), flow: make([]float64, n), out: make([]float64, n),
 	}
