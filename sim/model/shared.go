@@ -111,6 +111,7 @@ type Drug struct {
 	Slope     Number             `toml:"slope" unit:"L/mg/d"`  // kill at sensitivity 1, L/mg/d; or
 	Max       Number             `toml:"max" unit:"1/d"`       // largest kill of cells at sensitivity 1, and
 	Half      Number             `toml:"half" unit:"mg/L"`     // concentration of half of it
+	Steep     Number             `toml:"steep" unit:"1"`       // Hill exponent of both; absent is 1
 	Injury    Number             `toml:"injury" unit:"L/mg/d"` // residual injury, L/mg/d
 	Matrix    Number             `toml:"matrix" unit:"L/mg/d"` // matrix loss, L/mg/d
 	Kills     map[string]float64 `toml:"kills"`                // cell → sensitivity

@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A Clone is a set of cells of one origin: the host's own, a graft, a
 // leukemia, transfused cells. All clones share niche, cytokines and blood.
@@ -84,10 +87,14 @@ type drugState struct {
 }
 
 // effect is the kill at sensitivity 1 (1/d) of a concentration (mg/L): linear,
-// or saturating for drugs that act in one phase of the cycle.
+// or saturating (Hill) for drugs that act in one phase of the cycle.
 func (d *drugState) effect(c float64) float64 {
 	if m := d.row.Max.Value; m > 0 {
-		return m * c / (d.row.Half.Value + c)
+		x := c / d.row.Half.Value
+		if h := d.row.Steep.Value; h > 0 {
+			x = math.Pow(x, h)
+		}
+		return m * x / (1 + x)
 	}
 	return d.row.Slope.Value * c
 }
