@@ -132,7 +132,7 @@ func (m *Model) compileNiche(cell func(string, string) int, cells func(string, [
 	n := nicheRates{
 		tgfStroma: t.TGFStroma.Value, tgfRate: t.TGFRate.Value, tgfSource: cell("niche.tgf_source", t.TGFSource),
 		matrixRate: 1 / t.MatrixTime.Value, matrixDose: t.MatrixDose.Value,
-		cxclRate: 1 / t.CXCLTime.Value, mobilize: respond("niche.mobilize", t.Mobilize), mobility: t.Mobility.Value,
+		cxclRate: 1 / t.CXCLTime.Value, mobilize: respond("niche.mobilize", t.Mobilize), mobility: t.Mobility.Value, held: t.Held.Value,
 		cd34: t.CD34.Value, cd34Cells: cells("niche.cd34_cells", t.CD34Cells),
 		injuryRate: 1 / t.InjuryTime.Value, injuryDose: t.InjuryDose.Value, injuredDose: t.InjuredDose.Value, homing: t.Homing.Value,
 	}

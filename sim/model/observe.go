@@ -238,13 +238,16 @@ func (s *System) immune() float64 {
 	return 100 * math.Cbrt(p)
 }
 
-// mobilized CD34+ cells per µL of blood: 3·CX^(−m)·(progenitors/rest).
+// mobilized CD34+ cells per µL of blood: 3·((CX+h)/(1+h))^(−m)·(progenitors/rest).
+// Other anchors h hold some cells without CXCL12, so that two drugs against it do
+// less than the product of each (Flomenberg 2005).
 func (s *System) mobilized() float64 {
 	sum := 0.0
 	for _, i := range s.niche.cd34Cells {
 		sum += s.total[i]
 	}
-	return s.niche.cd34 * math.Pow(math.Max(s.x[xCXCL], 1e-3), -s.niche.mobility) * sum / s.niche.cd34Rest
+	hold := (math.Max(s.x[xCXCL], 1e-3) + s.niche.held) / (1 + s.niche.held)
+	return s.niche.cd34 * math.Pow(hold, -s.niche.mobility) * sum / s.niche.cd34Rest
 }
 
 func share(part, whole float64) float64 {

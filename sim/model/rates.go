@@ -25,7 +25,7 @@ type nicheRates struct {
 	tgfStroma, tgfRate, tgfRest float64
 	tgfSource                   int
 	matrixRate, matrixDose      float64
-	cxclRate, mobility          float64
+	cxclRate, mobility, held    float64
 	mobilize                    steer
 	cd34, cd34Rest              float64
 	cd34Cells                   []int

@@ -48,6 +48,7 @@ type Niche struct {
 	CXCLTime    Number   `toml:"cxcl12_time" unit:"d"`  // d
 	Mobilize    Response `toml:"mobilize"`              // of CXCL12
 	Mobility    Number   `toml:"mobility" unit:"1"`     // exponent m of blood CD34+
+	Held        Number   `toml:"held" unit:"1"`         // what holds cells in the marrow without CXCL12, relative to it at rest
 	CD34        Number   `toml:"cd34" unit:"1/uL"`      // blood CD34+ at rest, 1/µL
 	CD34Cells   []string `toml:"cd34_cells"`
 	InjuryTime  Number   `toml:"injury_time" unit:"d"`    // d
@@ -152,6 +153,7 @@ type Action struct {
 	Signal  string  `toml:"signal"`
 	Mode    string  `toml:"mode"`
 	Potency float64 `toml:"potency"` // L/mg or L/IU
+	Most    float64 `toml:"most"`    // largest share that is blocked; absent is all
 }
 
 // Alloreactivity is how host T cells reject a foreign graft, and grafted T
