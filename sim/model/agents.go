@@ -25,9 +25,9 @@ type ownAgent struct {
 	cells []int
 	w     []float64
 	acts  []struct {
-		signal        int
-		mode          string
-		potency, most float64
+		signal              int
+		mode                string
+		potency, most, half float64
 	}
 }
 
@@ -84,10 +84,10 @@ func newOwnAgents(m *Model) []ownAgent {
 		}
 		for _, act := range row.Acts {
 			a.acts = append(a.acts, struct {
-				signal        int
-				mode          string
-				potency, most float64
-			}{m.signals[act.Signal], act.Mode, act.Potency, orOne(act.Most)})
+				signal              int
+				mode                string
+				potency, most, half float64
+			}{m.signals[act.Signal], act.Mode, act.Potency, orOne(act.Most), act.Half})
 		}
 		own[k] = a
 	}
@@ -110,7 +110,7 @@ func (s *System) agentSignals(y []float64) {
 			case "block":
 				s.x[a.signal] *= 1 - a.most*a.potency*c/(1+a.potency*c)
 			case "source":
-				s.source += a.potency * c
+				s.source += a.potency * c * c / (c + a.half)
 			}
 		}
 	}

@@ -154,6 +154,7 @@ type Action struct {
 	Mode    string  `toml:"mode"`
 	Potency float64 `toml:"potency"` // L/mg or L/IU
 	Most    float64 `toml:"most"`    // largest share that is blocked; absent is all
+	Half    float64 `toml:"half"`    // mg/L at which a source reaches half of proportion; absent is proportional
 }
 
 // Alloreactivity is how host T cells reject a foreign graft, and grafted T
