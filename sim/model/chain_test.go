@@ -127,6 +127,7 @@ func published(t testing.TB) *model.Table {
 			c.Renewal.Value = 0.9
 		}
 	}
+	cellOf(tab, "gm").Stages, cellOf(tab, "gp").Stages = 5, 4 // model.md section 2.1
 	cellOf(tab, "mk").Yield.Value = 3000
 	cellOf(tab, "st").Divide.Value, cellOf(tab, "mpp").Divide.Value = 0.12, 0.145
 	cellOf(tab, "st").Amplify.Value, cellOf(tab, "mpp").Amplify.Value = 10, 10
