@@ -29,6 +29,8 @@ func (st Statistic) Of(r *Record, quantity string) (value float64, unit string, 
 		value = c.v[len(c.v)-1] // at an event the later sample, after it
 	case mean:
 		value = c.mean()
+	case harmonicMean:
+		value = 1 / c.inverse().mean()
 	case daysBelow, daysAbove:
 		for _, s := range c.stretches(st.x, st.form == daysAbove) {
 			value += s.end - s.start
@@ -279,6 +281,15 @@ func (c curve) mean() float64 {
 		area += (c.t[i] - c.t[i-1]) * (c.v[i] + c.v[i-1]) / 2
 	}
 	return area / length
+}
+
+// inverse is 1 over the curve.
+func (c curve) inverse() curve {
+	v := make([]float64, len(c.v))
+	for i := range v {
+		v[i] = 1 / c.v[i]
+	}
+	return curve{t: c.t, v: v}
 }
 
 // stretches lists when the curve is at or above x (or below it), with

@@ -63,6 +63,7 @@ func TestStatisticOfStraightLines(t *testing.T) {
 		{"value on day 2 percent change from baseline", -25},
 		{"mean between day 0 and 8", 2},
 		{"mean between day 2 and 4", 2.5},
+		{"harmonic mean between day 2 and 4", 2.4}, // 1 / mean of 1/3 and 1/2
 		{"first day below 1", 6},
 		{"first day below 4", 0},
 		{"first day below 25 percent of baseline", 6},

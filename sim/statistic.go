@@ -41,6 +41,7 @@ const (
 	dayOfMaximum
 	valueOnDay
 	mean
+	harmonicMean
 	firstBelow
 	firstAbove
 	daysBelow
@@ -86,6 +87,7 @@ var forms = []struct {
 	{"minimum", minimum, ""},
 	{"maximum", maximum, ""},
 	{"mean", mean, ""},
+	{"harmonic mean", harmonicMean, ""},
 	{"value on day", valueOnDay, "a day"},
 	{"first day below", firstBelow, "a threshold"},
 	{"first day above", firstAbove, "a threshold"},
@@ -112,6 +114,7 @@ var scales = []struct {
 // ParseStatistic reads a statistic. The forms are
 //
 //	minimum, maximum, day of minimum, day of maximum, mean,
+//	harmonic mean (of times: of cells that pass at a changing speed),
 //	value on day D, first day below X, first day above X,
 //	days below X, days above X, half-life, slope of ln,
 //	doubling time, growth per year,
