@@ -12,7 +12,7 @@
 //	group   = "Chemotherapy"        # heading in the library
 //	days    = 42                    # length of the run; or "6 wk"
 //	day0    = 2                     # day 0 of steps, evidence and axis; the run begins before it
-//	patient = "adult"               # or a table: name, weight (kg), area (m²), baseline
+//	patient = "adult"               # "woman", "mouse"; or a table: name, weight (kg), area (m²), baseline
 //	show    = ["anc", "plt", "hb"]  # curves to plot; these are the default
 //	key     = 2                     # digit that opens it, 1 to 9
 //	seed    = 1                     # of stochastic runs

@@ -50,6 +50,11 @@ func (m *Model) describe() {
 	for _, c := range m.Table.Cells {
 		add("donor."+c.ID, "Donor share of "+c.Short, "%", none, none)
 	}
+	if m.Table.other {
+		for i := range m.quantities {
+			m.quantities[i].Lo, m.quantities[i].Hi = none, none
+		}
+	}
 	s := m.NewSystem(Clone{Name: "host", Origin: OriginHost})
 	y := m.Baseline(1)
 	s.Derivative(0, y, make([]float64, len(y)))

@@ -213,13 +213,3 @@ type Pathogen struct {
 	Killing  Number `toml:"killing" unit:"1/d"` // largest, by plenty of neutrophils, 1/d
 	Opsonins Number `toml:"opsonins" unit:"1"`  // by how much a unit of antibodies multiplies the work of a neutrophil, less 1
 }
-
-// A Body is a kind of patient.
-type Body struct {
-	ID       string             `toml:"id"`
-	Name     string             `toml:"name"`
-	Weight   float64            `toml:"weight"`   // kg
-	Area     float64            `toml:"area"`     // m²
-	Baseline map[string]float64 `toml:"baseline"` // normal values by observable
-	Source   string             `toml:"source"`
-}
