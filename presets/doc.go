@@ -37,6 +37,13 @@
 //	when    = "plt < 10"            # checked at each time; "<" or ">="
 //	label   = "platelets"           # on the time axis; composed if left out
 //
+// Each infusion founds a clone. A graft of mixed cells is infused in parts:
+// the share of a patient's own marrow that took up a gene is the graft
+// "gene-corrected marrow", the rest "autologous marrow", and the quantity
+// transgenic_hb is the hemoglobin of the gene. The table's conditions are
+// lasting states; an inherited one, such as "sickle cell disease", is in all
+// cells but those of other people.
+//
 // # Steps
 //
 // Each [[step]] stops a lecture: the class predicts, then sees.

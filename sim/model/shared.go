@@ -184,6 +184,8 @@ type Graft struct {
 	About   string    `toml:"about"`
 	Cells   []Grafted `toml:"cells"`
 	Foreign bool      `toml:"foreign"` // of another person: may be rejected, may attack
+	Own     bool      `toml:"own"`     // of the patient, with all that is inherited
+	Clone   string    `toml:"clone"`   // row its cells belong to; "": they differ by nothing
 	Basis   string    `toml:"basis"`
 	Source  string    `toml:"source"`
 }
