@@ -42,7 +42,8 @@
 // "gene-corrected marrow", the rest "autologous marrow", and the quantity
 // transgenic_hb is the hemoglobin of the gene. The table's conditions are
 // lasting states; an inherited one, such as "sickle cell disease", is in all
-// cells but those of other people.
+// cells but those of other people. A later event sets another level of the
+// same condition: of "aging", 25 % is a decade after the age of 60.
 //
 // # Steps
 //
