@@ -12,7 +12,7 @@
 //	group   = "Chemotherapy"        # heading in the library
 //	days    = 42                    # length of the run; or "6 wk"
 //	day0    = 2                     # day 0 of steps, evidence and axis; the run begins before it
-//	patient = "adult"               # or a table: name, weight (kg), area (m²), baseline
+//	patient = "adult"               # "woman", "mouse"; or a table: name, weight (kg), area (m²), baseline
 //	show    = ["anc", "plt", "hb"]  # curves to plot; these are the default
 //	key     = 2                     # digit that opens it, 1 to 9
 //	seed    = 1                     # of stochastic runs
@@ -36,6 +36,14 @@
 //	times   = 20
 //	when    = "plt < 10"            # checked at each time; "<" or ">="
 //	label   = "platelets"           # on the time axis; composed if left out
+//
+// Each infusion founds a clone. A graft of mixed cells is infused in parts:
+// the share of a patient's own marrow that took up a gene is the graft
+// "gene-corrected marrow", the rest "autologous marrow", and the quantity
+// transgenic_hb is the hemoglobin of the gene. The table's conditions are
+// lasting states; an inherited one, such as "sickle cell disease", is in all
+// cells but those of other people. A later event sets another level of the
+// same condition: of "aging", 25 % is a decade after the age of 60.
 //
 // # Steps
 //

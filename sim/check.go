@@ -34,12 +34,12 @@ func check(t *model.Table, s Scenario) error {
 	if !(s.Every >= 0) || math.IsInf(s.Every, 1) || (s.Every > 0 && s.Days/s.Every > 1e6) {
 		return &EventError{-1, "every", fmt.Sprintf("%g is not a sampling interval; expected days, e.g. 0.25", s.Every)}
 	}
-	_, body, err := s.Patient.model(t)
+	m, body, err := s.Patient.model(t)
 	if err != nil {
 		return &EventError{-1, "patient", err.Error()}
 	}
 	for i, e := range s.Events {
-		if field, msg := checkEvent(t, body, e); msg != "" {
+		if field, msg := checkEvent(m.Table, body, e); msg != "" {
 			return &EventError{i, field, msg}
 		}
 	}
@@ -209,11 +209,17 @@ func (p Patient) model(t *model.Table) (*model.Model, model.Body, error) {
 	if p.Area != 0 {
 		body.Area = p.Area
 	}
-	if !(body.Weight >= 2 && body.Weight <= 400) {
-		return nil, body, fmt.Errorf("weight %g kg; expected 2 to 400 kg", body.Weight)
+	t, err := t.At(body)
+	if err != nil {
+		return nil, body, err
 	}
-	if !(body.Area >= 0.1 && body.Area <= 4) {
-		return nil, body, fmt.Errorf("body surface %g m²; expected 0.1 to 4 m²", body.Area)
+	// From an infant to the heaviest of men, and of any organism likewise.
+	kg, m2 := t.Organism.Weight.Value/70, t.Organism.Area.Value/1.8
+	if !(body.Weight >= 2*kg && body.Weight <= 400*kg) {
+		return nil, body, fmt.Errorf("weight %g kg; expected %.3g to %.3g kg", body.Weight, 2*kg, 400*kg)
+	}
+	if !(body.Area >= 0.1*m2 && body.Area <= 4*m2) {
+		return nil, body, fmt.Errorf("body surface %g m²; expected %.3g to %.3g m²", body.Area, 0.1*m2, 4*m2)
 	}
 	baseline := map[string]float64{}
 	for k, v := range body.Baseline {

@@ -15,6 +15,7 @@ func TestCheckAccepts(t *testing.T) {
 		{Days: 1},
 		{Days: 40000, Every: 1},
 		{Days: 10, Patient: sim.Patient{Name: "woman", Weight: 55, Area: 1.6, Baseline: map[string]float64{"anc": 3.5, "plt": 180}}},
+		{Days: 10, Patient: sim.Patient{Name: "mouse", Weight: 0.03}},
 		{Days: 10, Events: []sim.Event{on(20, donation)}},
 		{Days: 10, Events: []sim.Event{{Kind: "condition", What: "altitude"}}},
 	} {
@@ -52,8 +53,12 @@ var refusals = []refusal{
 	{"endless interval", sim.Scenario{Days: 1, Every: inf}, "every", nil},
 	{"too many samples", sim.Scenario{Days: 1e4, Every: 1e-3}, "every", nil},
 
-	{"unknown patient", withPatient(sim.Patient{Name: "horse"}), "patient", []string{"horse", "adult", "woman"}},
+	{"unknown patient", withPatient(sim.Patient{Name: "horse"}), "patient", []string{"horse", "adult", "woman", "mouse"}},
 	{"too light", withPatient(sim.Patient{Weight: 1}), "patient", []string{"1 kg"}},
+	{"a mouse of a kilogram", withPatient(sim.Patient{Name: "mouse", Weight: 1}), "patient", []string{"1 kg", "0.143 kg"}},
+	{"more blood than a mouse has", sim.Scenario{Days: 30, Patient: sim.Patient{Name: "mouse"}, Events: []sim.Event{
+		{Kind: "condition", What: "altitude"}, {Kind: "bleed", Amount: amount(2, "mL")},
+	}}, "amount", []string{"all the blood"}},
 	{"NaN weight", withPatient(sim.Patient{Weight: nan}), "patient", nil},
 	{"too small", withPatient(sim.Patient{Area: 0.01}), "patient", []string{"0.01"}},
 	{"unknown baseline", withPatient(sim.Patient{Baseline: map[string]float64{"mood": 1}}), "patient", []string{"mood"}},

@@ -149,7 +149,9 @@ func (c *cast) cloneFor(e Event) int {
 		if c.grafts > 1 {
 			name = fmt.Sprintf("%s %d", graftKey, c.grafts)
 		}
-		return c.add(model.Clone{Name: name, Origin: model.OriginGraft, Foreign: c.m.Foreign(e.What)})
+		k := c.m.CloneOfGraft(e.What)
+		k.Name = name
+		return c.add(k)
 	case "clone":
 		return shared(e.What, func() model.Clone { return c.row(e.What) })
 	case "transfuse":

@@ -50,6 +50,11 @@ func (m *Model) describe() {
 	for _, c := range m.Table.Cells {
 		add("donor."+c.ID, "Donor share of "+c.Short, "%", none, none)
 	}
+	if m.Table.other {
+		for i := range m.quantities {
+			m.quantities[i].Lo, m.quantities[i].Hi = none, none
+		}
+	}
 	s := m.NewSystem(Clone{Name: "host", Origin: OriginHost})
 	y := m.Baseline(1)
 	s.Derivative(0, y, make([]float64, len(y)))
@@ -83,6 +88,7 @@ var special = []Quantity{
 	{"hsc", "Stem cells (HSC)", "cells", nan, nan},
 	{"hsc_cycling", "Cycling share of HSC", "%", nan, nan},
 	{"hsc_divisions", "HSC divisions", "1/d", nan, nan},
+	{"transgenic_hb", "Transgenic hemoglobin", "g/dL", nan, nan},
 }
 
 // Origins of clones.
@@ -135,6 +141,7 @@ func (s *System) Observe(y, flow, out []float64) {
 	put(ha + hq)
 	put(100 * share(ha, ha+hq))
 	put(ha * s.cells[s.stem.cycling].divide * s.division())
+	put(hb * s.transgenic(y))
 	for i := range s.cytokines {
 		put(y[sCytokines+i] * s.cytokines[i].c0)
 	}
@@ -153,6 +160,22 @@ func (s *System) division() float64 {
 		g *= e.e.at(s.x[e.signal])
 	}
 	return g
+}
+
+// transgenic is the share of the hemoglobin that transferred genes make.
+func (s *System) transgenic(y []float64) float64 {
+	made, all := 0.0, 0.0
+	for k := range s.clones {
+		b := y[s.Model.shared+k*s.block:]
+		for _, i := range s.blood.red {
+			c := &s.cells[i]
+			for _, v := range b[c.off : c.off+c.n] {
+				made += s.clones[k].Transgene * v
+				all += v
+			}
+		}
+	}
+	return share(made, all)
 }
 
 // circulating share of a cell of a clone.

@@ -47,7 +47,11 @@ func TestRestOfEveryPatient(t *testing.T) {
 	tab := human(t)
 	for _, p := range tab.Patients {
 		t.Run(p.ID, func(t *testing.T) {
-			m, err := model.New(tab, p.Weight, p.Baseline)
+			at, err := tab.At(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := model.New(at, p.Weight, p.Baseline)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -28,6 +28,7 @@ type Table struct {
 	Observables []Observable   `toml:"observable"`
 
 	source []byte // the text it was read from, for the hash of a run
+	other  bool   // of another organism than the one whose reference intervals it has
 }
 
 // A Number is a value with its unit, where it comes from and what else is
