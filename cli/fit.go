@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 
 	"marrow/presets"
@@ -35,6 +36,7 @@ func fitTable(c *call) error {
 	if err != nil {
 		return err
 	}
+	all = without(all, plan.Withheld)
 	prior, err := model.Prior()
 	if err != nil {
 		return err
@@ -55,6 +57,19 @@ func fitTable(c *call) error {
 		return writeFactors(c.stdout, params)
 	}
 	return writeFile(*out, func(w io.Writer) error { return writeFactors(w, params) })
+}
+
+// without returns the presets with the evidence that no case withholds.
+func without(all []*presets.Preset, cases []string) []*presets.Preset {
+	out := make([]*presets.Preset, len(all))
+	for i, p := range all {
+		q := *p
+		q.Evidence = slices.DeleteFunc(slices.Clone(p.Evidence), func(e presets.Evidence) bool {
+			return len(cases) > 0 && among(e.Case, cases)
+		})
+		out[i] = &q
+	}
+	return out
 }
 
 // outcomes measures the evidence of some cases on records of a simulator.

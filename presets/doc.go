@@ -18,7 +18,10 @@
 //	seed    = 1                     # of stochastic runs
 //
 // Times are numbers of days or strings with min, h, d, wk, mo (30 d) or y
-// (365 d). Quantities are the names in the header of a CSV export.
+// (365 d). Quantities are the names in the header of a CSV export. Three of them
+// count from the start of the run, when all cells are of one age: hsc_age
+// (divisions per stem cell), telomere (kb that leukocytes have lost, so below
+// zero) and mutations (per stem cell).
 //
 // # Events
 //
