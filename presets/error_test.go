@@ -115,7 +115,7 @@ x.toml:9:1: unknown key "dosse" in [[event]]; did you mean "dose"?`},
 	{"stop on an unknown curve", head + step, `8`, `"nadir ank"`, `6:12: pause_at: unknown quantity "ank"; did you mean "anc"?`},
 
 	{"unknown quantity", head + evidence, `"anc"`, `"granulocytes"`, `6:12: quantity: unknown quantity "granulocytes"; expected one of: `},
-	{"unknown statistic", head + evidence, `day of minimum`, `median`, `7:13: statistic: statistic "median": expected it to begin with one of: day of minimum, day of maximum, minimum, maximum, mean, value on day, first day below, first day above, days below, days above, half-life, slope of ln, doubling time, growth per year, value when`},
+	{"unknown statistic", head + evidence, `day of minimum`, `median`, `7:13: statistic: statistic "median": expected it to begin with one of: day of minimum, day of maximum, minimum, maximum, mean, value on day, first day below, first day above, days below, days above, half-life, slope of ln, doubling time, growth per year, slope per year, value when`},
 	{"statistic after the end", head + evidence, `day of minimum`, `value on day 50`, `7:13: statistic: day 50 lies outside the run, which lasts from day 0 to day 42`},
 	{"limits the wrong way round", head + evidence, `low = 7`, `low = 9`, `8:7: low: expected a limit below high, got 9 and 9`},
 	{"limit is text", head + evidence, `low = 7`, `low = "7"`, `8:7: low: expected a number, got the string "7"`},
