@@ -40,6 +40,20 @@
 //	when    = "plt < 10"            # checked at each time; "<" or ">="
 //	label   = "platelets"           # on the time axis; composed if left out
 //
+// Clones that several events found of one row are one clone, unless they have
+// names of their own:
+//
+//	[[event]]
+//	kind     = "clone"
+//	at       = 0
+//	clone    = "driver 5"
+//	founders = "2 %"                # of all cells of the tree, taken from the host; or "100 cells"
+//	as       = "clone 7"            # its curves are share.clone 7.n and so on
+//	clones   = 40                   # stands for so many of equal size; 1 if left out
+//
+// The quantity expanded is the share (%) of blood neutrophils that clones of
+// more than one percent each hold.
+//
 // # Steps
 //
 // Each [[step]] stops a lecture: the class predicts, then sees.

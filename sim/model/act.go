@@ -98,25 +98,6 @@ func (s *System) inherit(y []float64, clone int) {
 	}
 }
 
-// Found adds founder cells of a clone to the cell in which they are counted.
-func (s *System) Found(y []float64, clone int, cells float64) error {
-	for _, row := range s.Table.Clones {
-		if row.ID != s.clones[clone].Row {
-			continue
-		}
-		i, ok := s.byID[row.Enters]
-		if !ok {
-			return fmt.Errorf("clone %q enters an unknown cell %q", row.ID, row.Enters)
-		}
-		s.inherit(y, clone)
-		was := s.stemCount(y, clone)
-		y[s.Model.shared+clone*s.block+s.cells[i].off] += cells
-		s.joined(y, clone, was, y[s.Model.shared+s.divided])
-		return nil
-	}
-	return fmt.Errorf("unknown clone %q", s.clones[clone].Row)
-}
-
 // BloodVolume in L.
 func (s *System) BloodVolume(y []float64) float64 {
 	s.sum(y)

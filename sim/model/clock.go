@@ -126,15 +126,17 @@ func (s *System) mutations(t float64, y []float64) float64 {
 }
 
 // expanded is the share, %, of the blood that clones of the table's rows hold
-// of which each is larger than the limit. Cells hurt by radiation are of
-// rows too, but no clone in that sense.
+// of which each is larger than the limit; of a clone that stands for many, each
+// holds an equal part. Cells hurt by radiation are of rows too, but no clone in
+// that sense.
 func (s *System) expanded(y []float64) (percent float64) {
 	i := s.clock.measured
 	for k := range s.clones {
 		if i < 0 || s.clones[k].Row == "" || k == s.injured || k == s.doomed {
 			continue
 		}
-		if part := share(s.pool(y[s.Model.shared+k*s.block:], i), s.total[i]); part > s.clock.expanded {
+		part := share(s.pool(y[s.Model.shared+k*s.block:], i), s.total[i])
+		if part > s.clock.expanded*float64(max(s.clones[k].Alike, 1)) {
 			percent += 100 * part
 		}
 	}
