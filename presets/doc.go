@@ -18,7 +18,10 @@
 //	seed    = 1                     # of stochastic runs
 //
 // Times are numbers of days or strings with min, h, d, wk, mo (30 d) or y
-// (365 d). Quantities are the names in the header of a CSV export.
+// (365 d). Quantities are the names in the header of a CSV export. Three of them
+// count from the start of the run, when all cells are of one age: hsc_age
+// (divisions per stem cell), telomere (kb that leukocytes have lost, so below
+// zero) and mutations (per stem cell).
 //
 // # Events
 //
@@ -44,6 +47,20 @@
 // lasting states; an inherited one, such as "sickle cell disease", is in all
 // cells but those of other people. A later event sets another level of the
 // same condition: of "aging", 25 % is a decade after the age of 60.
+//
+// Clones that several events found of one row are one clone, unless they have
+// names of their own:
+//
+//	[[event]]
+//	kind     = "clone"
+//	at       = 0
+//	clone    = "driver 5"
+//	founders = "2 %"                # of all cells of the tree, taken from the host; or "100 cells"
+//	as       = "clone 7"            # its curves are share.clone 7.n and so on
+//	clones   = 40                   # stands for so many of equal size; 1 if left out
+//
+// The quantity expanded is the share (%) of resting stem cells that clones of
+// more than one percent each hold.
 //
 // # Steps
 //

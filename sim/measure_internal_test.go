@@ -111,6 +111,7 @@ func TestStatisticOfSmoothCurves(t *testing.T) {
 		{"slope of ln between day 2 and 10 percent of baseline", decay, -0.2},
 		{"half-life between day 2 and 10", decay, math.Ln2 / 0.2},
 		{"doubling time between day 2 and 10", func(x float64) float64 { return 1 / decay(x) }, math.Ln2 / 0.2},
+		{"slope per year between day 2 and 10", func(x float64) float64 { return 3 - 2*x/365.25 }, -2},
 		{"growth per year between day 2 and 10", func(x float64) float64 { return math.Pow(1.5, x/365.25) }, 50},
 	} {
 		t.Run(tt.in, func(t *testing.T) {

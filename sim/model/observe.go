@@ -59,7 +59,7 @@ func (m *Model) describe() {
 	y := m.Baseline(1)
 	s.Derivative(0, y, make([]float64, len(y)))
 	m.normal = make([]float64, len(m.quantities))
-	s.Observe(y, s.flow, m.normal)
+	s.Observe(0, y, s.flow, m.normal)
 }
 
 var nan = math.NaN()
@@ -89,6 +89,10 @@ var special = []Quantity{
 	{"hsc_cycling", "Cycling share of HSC", "%", nan, nan},
 	{"hsc_divisions", "HSC divisions", "1/d", nan, nan},
 	{"transgenic_hb", "Transgenic hemoglobin", "g/dL", nan, nan},
+	{"hsc_age", "Divisions per HSC", "1", nan, nan},
+	{"telomere", "Telomere length, change", "kb", nan, nan},
+	{"mutations", "Mutations per HSC", "1", nan, nan},
+	{"expanded", "Expanded clones", "%", nan, nan},
 }
 
 // Origins of clones.
@@ -104,8 +108,8 @@ func (m *Model) Quantities() []Quantity { return m.quantities }
 // Normal returns the values of the quantities at rest, in the same order.
 func (m *Model) Normal() []float64 { return m.normal }
 
-// Observe writes the quantities of a state with its flows into out.
-func (s *System) Observe(y, flow, out []float64) {
+// Observe writes the quantities of a state at time t with its flows into out.
+func (s *System) Observe(t float64, y, flow, out []float64) {
 	s.sum(y)
 	s.sense(y)
 	blood, red := s.volume(y)
@@ -142,6 +146,10 @@ func (s *System) Observe(y, flow, out []float64) {
 	put(100 * share(ha, ha+hq))
 	put(ha * s.cells[s.stem.cycling].divide * s.division())
 	put(hb * s.transgenic(y))
+	put(s.divisions(y))
+	put(s.telomeres(y))
+	put(s.mutations(t, y))
+	put(s.expanded(y))
 	for i := range s.cytokines {
 		put(y[sCytokines+i] * s.cytokines[i].c0)
 	}
@@ -237,12 +245,7 @@ func (s *System) donors(y, out []float64) {
 func (s *System) Shares(y []float64, clone int, out []float64) {
 	b := y[s.Model.shared+clone*s.block:]
 	for i := range s.cells {
-		c := &s.cells[i]
-		sum := 0.0
-		for _, v := range b[c.off : c.off+c.n] {
-			sum += v
-		}
-		out[i] = 100 * share(sum, s.total[i])
+		out[i] = 100 * share(s.pool(b, i), s.total[i])
 	}
 }
 

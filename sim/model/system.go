@@ -19,6 +19,7 @@ type Clone struct {
 	Origin      string  // "host", "graft", "transfusion": for chimerism
 	Foreign     bool    // of another person
 	Own         bool    // a graft of the patient's own cells
+	Alike       int     // how many clones of one size it stands for; 0 is one
 }
 
 type clone struct {
@@ -140,11 +141,13 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 		}
 	}
 	for k, c := range s.clones {
-		if c.Row != "" && c.Row == m.Table.Niche.Injured {
-			s.injured = k
-		}
-		if c.Row != "" && c.Row == m.Table.Niche.Doomed {
-			s.doomed = k
+		if c.Row != "" && c.Name == c.Row { // not one that only begins alike
+			switch c.Row {
+			case m.Table.Niche.Injured:
+				s.injured = k
+			case m.Table.Niche.Doomed:
+				s.doomed = k
+			}
 		}
 		s.foreign = s.foreign || c.Foreign
 	}
