@@ -12,13 +12,18 @@
 //	group   = "Chemotherapy"        # heading in the library
 //	days    = 42                    # length of the run; or "6 wk"
 //	day0    = 2                     # day 0 of steps, evidence and axis; the run begins before it
-//	patient = "adult"               # or a table: name, weight (kg), area (m²), baseline
+//	patient = "adult"               # or a table: name, weight (kg), area (m²), baseline (below)
 //	show    = ["anc", "plt", "hb"]  # curves to plot; these are the default
 //	key     = 2                     # digit that opens it, 1 to 9
 //	seed    = 1                     # of stochastic runs
 //
 // Times are numbers of days or strings with min, h, d, wk, mo (30 d) or y
 // (365 d). Quantities are the names in the header of a CSV export.
+//
+// The baseline of a patient is a table of normal values that differ from the
+// reference adult's: counts, hb, the iron_store (mg) and cytokines, each in the
+// unit of its quantity, e.g. baseline = { hb = 13.5, iron_store = 200, epo = 15 }.
+// The body is at rest with them: whoever has little iron loses more of it.
 //
 // # Events
 //
@@ -36,6 +41,9 @@
 //	times   = 20
 //	when    = "plt < 10"            # checked at each time; "<" or ">="
 //	label   = "platelets"           # on the time axis; composed if left out
+//
+// A condition has a level: 50 % is half of what its row describes, and where
+// the row allows it (hemolysis, for example) up to 300 % are more than that.
 //
 // # Steps
 //
