@@ -13,11 +13,7 @@ func (s *System) ironSignals(store float64) {
 	x, r := s.x, &s.iron
 	x[xHepcidin] = store / r.normal * r.drive.at(x) / r.hepcidin.at(x)
 	x[xIron] *= store / (store + r.last) / r.lastRest
-}
-
-// absorbed iron, mg/d.
-func (s *System) absorbed() float64 {
-	return s.iron.uptake * s.change.absorption * s.iron.absorption.at(s.x)
+	s.absorbed = r.uptake * s.change.absorption * r.absorption.at(x)
 }
 
 // released iron that a store (mg) can give, mg/d.
@@ -32,7 +28,7 @@ func (r *ironRates) released(store float64) float64 {
 // came from destroyed red cells.
 func (s *System) ironBalance(store float64) float64 {
 	r := &s.iron
-	taken := math.Max(0, s.absorbed()-r.loss)
+	taken := math.Max(0, s.absorbed-r.loss)
 	supply := r.perCell*s.lost + r.released(math.Max(0, store)) + taken + s.change.intake
 	used := r.perCell * s.flow[s.blood.made]
 	if used <= 0 {

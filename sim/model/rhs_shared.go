@@ -12,14 +12,14 @@ func (s *System) sharedRates(t float64, y, dy []float64) {
 	r := &s.iron
 	x[xBalance] = s.ironBalance(y[sStore])
 	dy[sIron] = r.rate * (r.hepcidin.at(x)*r.supply.at(x) - y[sIron])
-	dy[sStore] = s.absorbed() - r.loss + s.change.intake +
+	dy[sStore] = s.absorbed - r.loss + s.change.intake +
 		r.perCell*s.blood.made0*(s.lost/s.blood.destroyed0-s.flow[s.blood.made]/s.blood.made0)
 
 	_, red := s.volume(y)
 	target := s.plasmaBeside(red*s.blood.cellVolume) * s.change.plasma * s.blood.dilution.at(x)
 	dy[sPlasma] = s.blood.plasmaRate*(target-y[sPlasma]) - s.bleeding*y[sPlasma]
 
-	dy[sBreathing] = s.blood.breathRate * (1 - s.change.pressure - y[sBreathing])
+	dy[sBreathing] = s.blood.breathRate * (max(0, 1-s.change.pressure) - y[sBreathing])
 
 	s.pathogenRates(y, dy)
 	for i := range s.cytokines {
