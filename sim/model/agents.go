@@ -127,7 +127,7 @@ func (s *System) agentRates(t float64, y, dy []float64) {
 		}
 		m := 0.0
 		for k, j := range a.cells {
-			m += a.w[k] * s.total[j]
+			m += a.w[k] * s.bound(j)
 		}
 		receptors := 0.0
 		if a.rho > 0 {

@@ -93,7 +93,7 @@ func (f *sharedFactors) apply(m *Model, ch SharedChange, level float64) {
 
 // applyTo sets the multipliers and kills of a clone.
 func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
-	c.mult, c.multRoot, c.kill = nil, nil, nil
+	c.mult, c.multRoot, c.kill, c.leave, c.binds = nil, nil, nil, nil, false
 	modify := func(mods []Modifier, level float64) {
 		for _, mod := range mods {
 			if c.mult == nil {
@@ -107,6 +107,12 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 					c.mult[s.byID[mod.Cell]*properties+p] *= math.Pow(mod.Factor, level)
 				}
 			}
+		}
+	}
+	if len(c.Leave) > 0 {
+		c.leave = make([]float64, len(s.cells))
+		for id, k := range c.Leave {
+			c.leave[s.byID[id]] = k
 		}
 	}
 	kill := func(rates map[string]float64, level float64) {
@@ -143,6 +149,7 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 		c.multRoot = make([]float64, len(s.cells))
 		for i := range s.cells {
 			c.multRoot[i] = math.Pow(c.mult[i*properties+pGain], s.cells[i].invN)
+			c.binds = c.binds || c.mult[i*properties+pUptake] != 1
 		}
 	}
 }
@@ -153,7 +160,7 @@ func (m *Model) CloneOf(id, origin string) (Clone, bool) {
 		if r.ID == id {
 			return Clone{
 				Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Sensitive: r.Sensitive,
-				Independent: r.Independent, Origin: origin,
+				Independent: r.Independent, Leave: r.Leave, Origin: origin,
 			}, true
 		}
 	}
@@ -201,6 +208,7 @@ func (m *Model) checkDisorders(cell func(string, string) int) error {
 		rows[c.ID] = true
 		mods("clone "+c.ID, c.Modify, c.Kill)
 		mods("clone "+c.ID+" sensitive", nil, c.Sensitive)
+		mods("clone "+c.ID+" leave", nil, c.Leave)
 		cell("clone "+c.ID, c.Enters)
 		for _, id := range c.Independent {
 			if i, ok := m.signals[id]; !ok || i < xCytokines || i >= xCytokines+len(m.Table.Cytokines) {

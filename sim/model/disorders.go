@@ -10,6 +10,7 @@ type CloneRow struct {
 	Modify    []Modifier         `toml:"modify"`
 	Kill      map[string]float64 `toml:"kill"`      // cell → 1/d
 	Sensitive map[string]float64 `toml:"sensitive"` // cell → factor on the killing by drugs
+	Leave     map[string]float64 `toml:"leave"`     // cell → 1/d that leave the marrow for the blood, whether there is room or not
 	// Cytokines without which these cells do as well as at rest.
 	Independent []string `toml:"independent"`
 	Basis       string   `toml:"basis"`
@@ -19,7 +20,7 @@ type CloneRow struct {
 // A Modifier multiplies a property of a cell.
 type Modifier struct {
 	Cell     string  `toml:"cell"`
-	Property string  `toml:"property"` // as in Effect
+	Property string  `toml:"property"` // as in Effect, or "uptake" of cytokines by receptors
 	Factor   float64 `toml:"factor"`
 }
 

@@ -11,8 +11,9 @@ type Quantity struct {
 }
 
 type observable struct {
-	cells []int
-	scale float64
+	cells   []int
+	scale   float64
+	spilled bool
 }
 
 // describe lists the quantities and their values at rest.
@@ -70,6 +71,9 @@ var special = []Quantity{
 	{"do2", "Oxygen delivery", "mL/min", nan, nan},
 	{"immune", "Immune function", "0–100", nan, nan},
 	{"cd34", "Blood CD34⁺ cells", "1/µL", 1, 5},
+	{"blasts", "Blasts in the blood", "10⁹/L", nan, nan},
+	{"marrow_blasts", "Blasts in the marrow", "%", nan, nan},
+	{"cellularity", "Marrow cellularity", "× normal", nan, nan},
 	{"il6", "IL-6", "pg/mL", nan, nan},
 	{"tgf", "TGF-β (niche)", "× normal", nan, nan},
 	{"iron", "Iron availability", "× normal", nan, nan},
@@ -110,6 +114,9 @@ func (s *System) Observe(y, flow, out []float64) {
 		for _, i := range o.cells {
 			n += s.total[i] * s.circulating(0, i)
 		}
+		if o.spilled {
+			n += s.spilled(y, s.marrow.cells)
+		}
 		put(n / blood * o.scale)
 	}
 	hb := s.hemoglobin(y)
@@ -120,7 +127,10 @@ func (s *System) Observe(y, flow, out []float64) {
 	put(100 * share(s.total[s.blood.red[0]], red))
 	put(s.delivery(y))
 	put(s.immune())
-	put(s.mobilized())
+	put(s.mobilized() + s.spilled(y, s.niche.cd34Cells)/blood*1e-6)
+	put(s.spilled(y, s.marrow.blasts) / blood * 1e-9)
+	put(100 * s.blastShare())
+	put(s.cellularity())
 	put(y[sIL6] * s.Table.IL6.Baseline.Value)
 	put(y[sTGF])
 	put(y[sIron])

@@ -13,10 +13,11 @@ const (
 	pActivation
 	pReturn
 	pCirculating
+	pUptake
 	properties
 )
 
-var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return", "circulating"}
+var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return", "circulating", "uptake"}
 
 // allowed tells which kinds of cells have which property.
 var allowed = [properties][]string{
@@ -30,6 +31,8 @@ var allowed = [properties][]string{
 	pReturn:     {KindStem},
 	// the share that circulates, of cells that blood samples count
 	pCirculating: {KindChain, KindMature},
+	// of cytokines by receptors, which clones and conditions change
+	pUptake: {KindStem, KindQuiescent, KindRenew, KindChain, KindMature},
 }
 
 func propertyOf(name, kind string) (int, error) {

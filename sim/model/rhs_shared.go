@@ -52,8 +52,9 @@ func (s *System) ironBalance(store float64) float64 {
 func (c *cytokine) rate(s *System, production, x float64) float64 {
 	m := 0.0
 	for k, i := range c.cells {
-		m += c.weights[k] * s.total[i]
+		m += c.weights[k] * s.bound(i)
 	}
+	m = min(m, s.marrow.supply)
 	factor, extra := production, 0.0
 	for k := range c.laws {
 		l := &c.laws[k]

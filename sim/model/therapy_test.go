@@ -14,7 +14,7 @@ import (
 func TestDrugKillsByItsArea(t *testing.T) {
 	tab := deaf(t)
 	gm := cellOf(tab, "gm")
-	gm.Stages, gm.Time.Value = 1, 1e6                        // nothing leaves by itself
+	gm.Stages, gm.Time.Value = 1, 1e6                 // nothing leaves by itself
 	tab.Drugs[0].Slope.Value = tab.Drugs[0].Slope.Low // as in Friberg 2002, the lower end
 	m := compile(t, tab)
 	for _, over := range []float64{0, 1.0 / 24} {
