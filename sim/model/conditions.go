@@ -109,18 +109,12 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 			}
 		}
 	}
-	if len(c.Leave) > 0 {
-		c.leave = make([]float64, len(s.cells))
-		for id, k := range c.Leave {
-			c.leave[s.byID[id]] = k
-		}
-	}
-	kill := func(rates map[string]float64, level float64) {
-		if len(rates) > 0 && c.kill == nil {
-			c.kill = make([]float64, len(s.cells))
+	rates := func(to *[]float64, rates map[string]float64, level float64) {
+		if len(rates) > 0 && *to == nil {
+			*to = make([]float64, len(s.cells))
 		}
 		for id, k := range rates {
-			c.kill[s.byID[id]] += k * level
+			(*to)[s.byID[id]] += k * level
 		}
 	}
 	if c.sens == nil && len(c.Sensitive) > 0 {
@@ -133,17 +127,19 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 		}
 	}
 	modify(c.Modify, 1)
-	kill(c.Kill, 1)
+	rates(&c.kill, c.Kill, 1)
+	rates(&c.leave, c.Leave, 1)
 	for _, row := range rows {
 		if !c.reaches(row) {
 			continue
 		}
 		level := s.active[row.ID]
 		modify(row.Modify, level)
+		rates(&c.leave, row.Leave, level)
 		if row.Immune {
 			level *= spared
 		}
-		kill(row.Kill, level)
+		rates(&c.kill, row.Kill, level)
 	}
 	if c.mult != nil {
 		c.multRoot = make([]float64, len(s.cells))
@@ -221,6 +217,7 @@ func (m *Model) checkDisorders(cell func(string, string) int) error {
 	}
 	for _, c := range m.Table.Conditions {
 		mods("condition "+c.ID, c.Modify, c.Kill)
+		mods("condition "+c.ID+" leave", nil, c.Leave)
 		for _, id := range c.Clones {
 			if !rows[id] {
 				errs = append(errs, fmt.Errorf("condition %s: unknown clone %q", c.ID, id))

@@ -33,6 +33,7 @@ type Condition struct {
 	Clones   []string           `toml:"clones"` // clone rows it touches; empty: all cells
 	Modify   []Modifier         `toml:"modify"`
 	Kill     map[string]float64 `toml:"kill"`     // cell → 1/d
+	Leave    map[string]float64 `toml:"leave"`    // cell → 1/d that leave the marrow for the blood
 	Immune   bool               `toml:"immune"`   // the killing is an immune attack, which suppression lowers
 	Suppress float64            `toml:"suppress"` // share of immune killing it takes away
 	Shared   []SharedChange     `toml:"shared"`

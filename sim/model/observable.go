@@ -10,7 +10,7 @@ type Observable struct {
 	Scale   float64  `toml:"scale"` // cells/L × Scale gives Unit
 	Lo      float64  `toml:"lo"`    // reference interval of adults
 	Hi      float64  `toml:"hi"`
-	Spilled bool     `toml:"spilled"` // counts marrow cells in the blood as well
+	Spilled []string `toml:"spilled"` // marrow cells that count as well once crowding or lack of hold brings them into the blood
 	Basis   string   `toml:"basis"`
 	Source  string   `toml:"source"`
 }

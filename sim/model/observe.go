@@ -13,7 +13,7 @@ type Quantity struct {
 type observable struct {
 	cells   []int
 	scale   float64
-	spilled bool
+	spilled []int
 }
 
 // describe lists the quantities and their values at rest.
@@ -114,9 +114,7 @@ func (s *System) Observe(y, flow, out []float64) {
 		for _, i := range o.cells {
 			n += s.total[i] * s.circulating(0, i)
 		}
-		if o.spilled {
-			n += s.spilled(y, s.marrow.cells)
-		}
+		n += s.spilled(y, o.spilled)
 		put(n / blood * o.scale)
 	}
 	hb := s.hemoglobin(y)
