@@ -94,6 +94,7 @@ func (f *sharedFactors) apply(m *Model, ch SharedChange, level float64) {
 // applyTo sets the multipliers and kills of a clone.
 func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 	c.mult, c.multRoot, c.kill, c.leave, c.binds = nil, nil, nil, nil, false
+	c.limited, c.limit = nil, nil
 	modify := func(mods []Modifier, level float64) {
 		for _, mod := range mods {
 			if c.mult == nil {
@@ -139,7 +140,14 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 		if row.Immune {
 			level *= spared
 		}
-		rates(&c.kill, row.Kill, level)
+		for id, k := range row.Kill {
+			if busy := row.Busy[id]; busy > 0 {
+				rates(&c.limited, map[string]float64{id: k}, level)
+				rates(&c.limit, map[string]float64{id: busy * s.cells[s.byID[id]].pool0}, 1)
+			} else {
+				rates(&c.kill, map[string]float64{id: k}, level)
+			}
+		}
 	}
 	if c.mult != nil {
 		c.multRoot = make([]float64, len(s.cells))
@@ -218,6 +226,12 @@ func (m *Model) checkDisorders(cell func(string, string) int) error {
 	for _, c := range m.Table.Conditions {
 		mods("condition "+c.ID, c.Modify, c.Kill)
 		mods("condition "+c.ID+" leave", nil, c.Leave)
+		mods("condition "+c.ID+" busy", nil, c.Busy)
+		for _, id := range keys(c.Busy) {
+			if i, ok := m.byID[id]; ok && m.cells[i].kind != KindMature {
+				errs = append(errs, fmt.Errorf("condition %s: busy: %s is no mature cell", c.ID, id))
+			}
+		}
 		for _, id := range c.Clones {
 			if !rows[id] {
 				errs = append(errs, fmt.Errorf("condition %s: unknown clone %q", c.ID, id))

@@ -34,6 +34,7 @@ type Condition struct {
 	Modify   []Modifier         `toml:"modify"`
 	Kill     map[string]float64 `toml:"kill"`     // cell → 1/d
 	Leave    map[string]float64 `toml:"leave"`    // cell → 1/d that leave the marrow for the blood
+	Busy     map[string]float64 `toml:"busy"`     // mature cell → number, relative to rest, that halves the killing of each, as what kills is busy
 	Immune   bool               `toml:"immune"`   // the killing is an immune attack, which suppression lowers
 	Suppress float64            `toml:"suppress"` // share of immune killing it takes away
 	Shared   []SharedChange     `toml:"shared"`

@@ -214,6 +214,9 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		if cl.kill != nil {
 			kill += cl.kill[i]
 		}
+		if cl.limited != nil && cl.limited[i] > 0 {
+			kill += cl.limited[i] * cl.limit[i] / (cl.limit[i] + s.total[i])
+		}
 		if s.foreign && s.allo.target[i] {
 			kill += cl.allo
 		}

@@ -26,6 +26,8 @@ type clone struct {
 	multRoot []float64 // gain factor^(1/n), nil likewise
 	kill     []float64 // 1/d, nil if none
 	leave    []float64 // 1/d, nil if none
+	limited  []float64 // killing whose killers are soon busy, 1/d of few cells, nil if none
+	limit    []float64 // cells that halve it
 	binds    bool      // uptake of cytokines differs
 	sens     []float64 // factor on the killing by drugs, nil if 1
 	g, gamma []float64 // effects and gains per stage: the system's, unless it is independent of a cytokine
