@@ -8,7 +8,8 @@ import (
 // Marrow is the room that all clones share. Half of an adult's marrow is fat,
 // which gives way; what is more than fits is pushed into the blood.
 type Marrow struct {
-	Cells  []string `toml:"cells"`           // nucleated cells that fill it
+	Cells  []string `toml:"cells"`           // nucleated cells
+	Held   []string `toml:"held"`            // those that compete for room: what is ripe leaves by itself
 	Blasts []string `toml:"blasts"`          // those that a microscope calls blasts
 	Room   Number   `toml:"room" unit:"1"`   // cells that fit, relative to rest, in an intact matrix
 	Loss   Number   `toml:"loss" unit:"1/d"` // of every cell for each marrow's worth beyond
@@ -17,25 +18,30 @@ type Marrow struct {
 }
 
 type marrowRates struct {
-	cells, blasts            []int
-	rest                     float64 // cells at rest
+	cells, held, blasts      []int
+	rest, heldRest           float64 // cells at rest
 	room, loss, stay, supply float64
 }
 
 func (c *compiler) marrow() {
 	t := c.Table.Marrow
 	r := marrowRates{
-		cells: c.list("marrow.cells", t.Cells), blasts: c.list("marrow.blasts", t.Blasts),
+		cells: c.list("marrow.cells", t.Cells), held: c.list("marrow.held", t.Held), blasts: c.list("marrow.blasts", t.Blasts),
 		room: t.Room.Value, loss: t.Loss.Value, stay: t.Stay.Value, supply: t.Supply.Value,
 	}
-	for _, i := range r.cells {
+	for _, i := range append(r.cells[:len(r.cells):len(r.cells)], r.held...) {
 		if k := c.cells[i].kind; k != KindRenew && k != KindChain {
 			c.errs = append(c.errs, fmt.Errorf("marrow.cells: %s is a %s cell; expected renew or chain", c.cells[i].id, k))
 		}
-		c.cells[i].packed = true
+	}
+	for _, i := range r.cells {
 		r.rest += c.cells[i].pool0
 	}
-	if len(r.cells) > 0 && r.room <= 1 { // it would not be neutral at rest
+	for _, i := range r.held {
+		c.cells[i].packed = true
+		r.heldRest += c.cells[i].pool0
+	}
+	if len(r.held) > 0 && r.room <= 1 { // it would not be neutral at rest
 		c.errs = append(c.errs, fmt.Errorf("marrow.room: %g must exceed 1", r.room))
 	}
 	if r.supply == 0 {
@@ -58,7 +64,11 @@ func (s *System) cellularity() float64 {
 // crowding is the loss of every marrow cell into the blood for want of room,
 // 1/d. Scar takes room away. At rest it is zero.
 func (s *System) crowding(matrix float64) float64 {
-	return s.marrow.loss * math.Max(0, s.cellularity()-s.marrow.room*matrix)
+	sum := 0.0
+	for _, i := range s.marrow.held {
+		sum += s.total[i]
+	}
+	return s.marrow.loss * math.Max(0, share(sum, s.marrow.heldRest)-s.marrow.room*matrix)
 }
 
 // spilled counts marrow cells in the blood: those that leave for want of room,
