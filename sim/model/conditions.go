@@ -286,6 +286,9 @@ func (m *Model) checkGiven(cell func(string, string) int) error {
 				errs = append(errs, fmt.Errorf("agent %s: mode %q; expected add, block or source", a.ID, act.Mode))
 			}
 		}
+		if a.Assay != "" {
+			errs = append(errs, m.checkAssay(a))
+		}
 		for _, id := range keys(a.Cleared) {
 			cell("agent "+a.ID, id)
 		}
@@ -315,4 +318,17 @@ func keys(m map[string]float64) []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+// checkAssay refuses an assay of what serum does not show.
+func (m *Model) checkAssay(a Agent) error {
+	i, ok := m.signals[a.Assay]
+	local := ok && i >= xCytokines && i < xCytokines+len(m.Table.Cytokines) && m.Table.Cytokines[i-xCytokines].Local
+	switch {
+	case !ok || local || (i != xIL6 && (i < xCytokines || i >= xCytokines+len(m.Table.Cytokines))):
+		return fmt.Errorf("agent %s: assay %q; expected il6 or a cytokine of the serum", a.ID, a.Assay)
+	case a.Cytokine != "":
+		return fmt.Errorf("agent %s: assay beside cytokine, which shows it already", a.ID)
+	}
+	return nil
 }

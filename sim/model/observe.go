@@ -129,7 +129,8 @@ func (s *System) Observe(y, flow, out []float64) {
 	put(s.spilled(y, s.marrow.blasts) / blood * 1e-9)
 	put(100 * s.blastShare())
 	put(s.cellularity())
-	put(y[sIL6] * s.Table.IL6.Baseline.Value)
+	il6 := s.Table.IL6.Baseline
+	put(y[sIL6]*il6.Value + s.assayed(y, xIL6, il6.Unit))
 	put(y[sTGF])
 	put(y[sIron])
 	put(y[sStore])
@@ -144,7 +145,7 @@ func (s *System) Observe(y, flow, out []float64) {
 	put(100 * share(ha, ha+hq))
 	put(ha * s.cells[s.stem.cycling].divide * s.division())
 	for i := range s.cytokines {
-		put(y[sCytokines+i] * s.cytokines[i].c0)
+		put(y[sCytokines+i]*s.cytokines[i].c0 + s.assayed(y, xCytokines+i, s.Table.Cytokines[i].Baseline.Unit))
 	}
 	for _, row := range s.transits {
 		put(s.transit(row))
