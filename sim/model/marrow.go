@@ -77,6 +77,9 @@ func (s *System) crowding(matrix float64) float64 {
 func (s *System) spilled(y []float64, cells []int) (sum float64) {
 	for k := range s.clones {
 		b, leave := y[s.Model.shared+k*s.block:], s.clones[k].leave
+		if s.crowd == 0 && leave == nil {
+			continue
+		}
 		for _, i := range cells {
 			c := &s.cells[i]
 			rate := 0.0
