@@ -18,7 +18,10 @@
 //	seed    = 1                     # of stochastic runs
 //
 // Times are numbers of days or strings with min, h, d, wk, mo (30 d) or y
-// (365 d). Quantities are the names in the header of a CSV export.
+// (365 d). Quantities are the names in the header of a CSV export. Levels of
+// cytokines are what a serum assay measures: it sees pegfilgrastim as gcsf and
+// PEG-rHuMGDF as tpo, but not romiplostim or eltrombopag. "marrow_blasts" (%),
+// "blasts" (in the blood, part of "wbc") and "cellularity" tell of leukemias.
 //
 // # Events
 //
