@@ -110,14 +110,6 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 			}
 		}
 	}
-	rates := func(to *[]float64, rates map[string]float64, level float64) {
-		if len(rates) > 0 && *to == nil {
-			*to = make([]float64, len(s.cells))
-		}
-		for id, k := range rates {
-			(*to)[s.byID[id]] += k * level
-		}
-	}
 	if c.sens == nil && len(c.Sensitive) > 0 {
 		c.sens = make([]float64, len(s.cells))
 		for i := range c.sens {
@@ -128,26 +120,19 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 		}
 	}
 	modify(c.Modify, 1)
-	rates(&c.kill, c.Kill, 1)
-	rates(&c.leave, c.Leave, 1)
+	s.addRates(&c.kill, c.Kill, 1)
+	s.addRates(&c.leave, c.Leave, 1)
 	for _, row := range rows {
 		if !c.reaches(row) {
 			continue
 		}
 		level := s.active[row.ID]
 		modify(row.Modify, level)
-		rates(&c.leave, row.Leave, level)
+		s.addRates(&c.leave, row.Leave, level)
 		if row.Immune {
 			level *= spared
 		}
-		for id, k := range row.Kill {
-			if busy := row.Busy[id]; busy > 0 {
-				rates(&c.limited, map[string]float64{id: k}, level)
-				rates(&c.limit, map[string]float64{id: busy * s.cells[s.byID[id]].pool0}, 1)
-			} else {
-				rates(&c.kill, map[string]float64{id: k}, level)
-			}
-		}
+		s.killBy(c, row, level)
 	}
 	if c.mult != nil {
 		c.multRoot = make([]float64, len(s.cells))
@@ -155,6 +140,29 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 			c.multRoot[i] = math.Pow(c.mult[i*properties+pGain], s.cells[i].invN)
 			c.binds = c.binds || c.mult[i*properties+pUptake] != 1
 		}
+	}
+}
+
+// addRates adds rates by cell to those of all cells, made when first needed.
+func (s *System) addRates(to *[]float64, rates map[string]float64, level float64) {
+	if len(rates) > 0 && *to == nil {
+		*to = make([]float64, len(s.cells))
+	}
+	for id, k := range rates {
+		(*to)[s.byID[id]] += k * level
+	}
+}
+
+// killBy adds the killing by a condition, apart where its killers are soon busy.
+func (s *System) killBy(c *clone, row *Condition, level float64) {
+	for id, k := range row.Kill {
+		busy := row.Busy[id]
+		if busy <= 0 {
+			s.addRates(&c.kill, map[string]float64{id: k}, level)
+			continue
+		}
+		s.addRates(&c.limited, map[string]float64{id: k}, level)
+		s.addRates(&c.limit, map[string]float64{id: busy * s.cells[s.byID[id]].pool0}, 1)
 	}
 }
 
