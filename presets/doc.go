@@ -18,7 +18,10 @@
 //	seed    = 1                     # of stochastic runs
 //
 // Times are numbers of days or strings with min, h, d, wk, mo (30 d) or y
-// (365 d). Quantities are the names in the header of a CSV export. Three of them
+// (365 d). Quantities are the names in the header of a CSV export. Levels of
+// cytokines are what a serum assay measures: it sees pegfilgrastim as gcsf and
+// PEG-rHuMGDF as tpo, but not romiplostim or eltrombopag. "marrow_blasts" (%),
+// "blasts" (in the blood, part of "wbc") and "cellularity" tell of leukemias. Three
 // count from the start of the run, when all cells are of one age: hsc_age
 // (divisions per stem cell), telomere (kb that leukocytes have lost, so below
 // zero) and mutations (per stem cell).

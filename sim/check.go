@@ -161,12 +161,32 @@ func checkAmount(t *model.Table, body model.Body, k Kind, e Event) (field, msg s
 			return "amount", fmt.Sprintf("%s is all the blood; expected for example %q", e.Amount, k.Example)
 		}
 	}
+	if k.Name == "clone" {
+		if sites := niches(t, body, e.What); v > sites {
+			return "amount", fmt.Sprintf("%s are more than the %.3g niches of all stem cells; expected for example %q", e.Amount, sites, k.Example)
+		}
+	}
 	if k.Name == "cytokine" {
 		if want := agentDimension(t, e.What); want != dim {
 			return "amount", fmt.Sprintf("%s is %s; %s is dosed in units of %s", e.Amount, dim, e.What, want)
 		}
 	}
 	return "", ""
+}
+
+// niches is the number of places for the founders of a clone: those of stem
+// cells if it enters there, otherwise without limit.
+func niches(t *model.Table, body model.Body, clone string) float64 {
+	for _, c := range t.Clones {
+		i := slices.IndexFunc(t.Cells, func(cell model.Cell) bool { return cell.ID == c.Enters })
+		if c.ID != clone || i < 0 {
+			continue
+		}
+		if kind := t.Cells[i].Kind; kind == model.KindStem || kind == model.KindQuiescent {
+			return t.Stem.Count.Value / t.Stem.Occupancy.Value * body.Weight / t.Organism.Weight.Value
+		}
+	}
+	return math.Inf(1)
 }
 
 // agentDimension follows the unit of the cytokine that the agent joins, or of

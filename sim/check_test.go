@@ -98,6 +98,9 @@ var refusals = []refusal{
 	{"more than a condition can be", withEvent(sim.Event{Kind: "condition", What: "hemolysis", Amount: amount(301, "%")}, func(*sim.Event) {}), "amount", []string{"300 %", "hemolysis"}},
 	{"more than full", withEvent(sim.Event{Kind: "condition", What: "altitude", Amount: amount(110, "%")}, func(*sim.Event) {}), "amount", []string{"100 %"}},
 	{"more than the whole", withEvent(donation, func(e *sim.Event) { e.Amount = amount(120, "%") }), "amount", []string{"100 %"}},
+	{"more founders than niches", withEvent(donation, func(e *sim.Event) {
+		*e = sim.Event{At: 1, Kind: "clone", What: "et", Amount: amount(2e6, "cells")}
+	}), "amount", []string{"1.05e+05 niches", "1 cells"}},
 	{"all the blood", withEvent(donation, func(e *sim.Event) { e.Amount = amount(100, "%") }), "amount", []string{"all the blood"}},
 	{"more than the blood", withEvent(donation, func(e *sim.Event) { e.Amount = amount(5, "L") }), "amount", []string{"all the blood"}},
 	{"G-CSF in units", withEvent(filgrastim, func(e *sim.Event) { e.Amount = amount(3e5, "IU") }), "amount", []string{"filgrastim", "mass"}},

@@ -269,7 +269,7 @@ func TestRandomScenarios(t *testing.T) {
 		{Kind: "infect", What: "bacteria", Amount: amount(50, "%")},
 		{Kind: "condition", What: "aplastic anemia", Over: 20},
 		{Kind: "condition", What: "hemolysis"},
-		{Kind: "clone", What: "aml npm1", Amount: amount(1e6, "cells")},
+		{Kind: "clone", What: "aml npm1", Amount: amount(1e4, "cells")},
 		{Kind: "clone", What: "cml", Amount: amount(100, "cells")},
 	}
 	rapid.Check(t, func(r *rapid.T) {

@@ -24,6 +24,7 @@ type ownAgent struct {
 	half  float64 // of the receptor clearance, mg/L
 	cells []int
 	w     []float64
+	assay int // signal as which serum shows it, −1 if none
 	acts  []struct {
 		signal              int
 		mode                string
@@ -74,7 +75,10 @@ func newOwnAgents(m *Model) []ownAgent {
 	own := make([]ownAgent, len(m.agents))
 	for k, i := range m.agents {
 		row := &m.Table.Agents[i]
-		a := ownAgent{row: row, state: m.agentState(k), k: row.Clearance.Value, rho: row.Receptor.Value, half: row.Saturation.Value}
+		a := ownAgent{row: row, state: m.agentState(k), k: row.Clearance.Value, rho: row.Receptor.Value, half: row.Saturation.Value, assay: -1}
+		if row.Assay != "" {
+			a.assay = m.signals[row.Assay]
+		}
 		for j := range m.cells {
 			if w, ok := row.Cleared[m.cells[j].id]; ok {
 				a.cells = append(a.cells, j)
@@ -126,7 +130,7 @@ func (s *System) agentRates(t float64, y, dy []float64) {
 		}
 		m := 0.0
 		for k, j := range a.cells {
-			m += a.w[k] * s.total[j]
+			m += a.w[k] * s.bound(j)
 		}
 		receptors := 0.0
 		if a.rho > 0 {
@@ -164,4 +168,15 @@ func (s *System) Inject(t float64, y []float64, agent string, dose, over float64
 		return nil
 	}
 	return fmt.Errorf("unknown growth factor %q", agent)
+}
+
+// assayed is what injected agents add to the serum level of a cytokine or
+// IL-6, in the unit of its baseline.
+func (s *System) assayed(y []float64, signal int, unit string) (sum float64) {
+	for i := range s.own {
+		if s.own[i].assay == signal {
+			sum += math.Max(0, y[s.own[i].state]) * unitsPer[unit]
+		}
+	}
+	return sum
 }

@@ -46,6 +46,7 @@ func (m *Model) compileShared() error {
 	c := &compiler{Model: m}
 	m.compileBlood(c.cell, c.list, c.respond)
 	m.compileNiche(c.cell, c.list, c.respond)
+	c.marrow()
 	c.iron()
 	c.infection()
 	for _, row := range m.Table.Cytokines {
@@ -86,7 +87,7 @@ func (c *compiler) iron() {
 // outputs compiles what is only observed: observables, transit times, tracers.
 func (c *compiler) outputs() {
 	for _, o := range c.Table.Observables {
-		c.observables = append(c.observables, observable{cells: c.list("observable "+o.ID, o.Cells), scale: o.Scale})
+		c.observables = append(c.observables, observable{cells: c.list("observable "+o.ID, o.Cells), scale: o.Scale, spilled: c.list("observable "+o.ID+".spilled", o.Spilled)})
 	}
 	for _, tr := range c.Table.Transits {
 		c.transits = append(c.transits, c.list("transit "+tr.ID, tr.Cells))

@@ -96,7 +96,8 @@ func (f *sharedFactors) apply(m *Model, ch SharedChange, level float64) {
 
 // applyTo sets the multipliers and kills of a clone.
 func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
-	c.mult, c.multRoot, c.kill = nil, nil, nil
+	c.mult, c.multRoot, c.kill, c.leave, c.binds = nil, nil, nil, nil, false
+	c.limited, c.limit = nil, nil
 	modify := func(mods []Modifier, level float64) {
 		for _, mod := range mods {
 			if c.mult == nil {
@@ -112,14 +113,6 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 			}
 		}
 	}
-	kill := func(rates map[string]float64, level float64) {
-		if len(rates) > 0 && c.kill == nil {
-			c.kill = make([]float64, len(s.cells))
-		}
-		for id, k := range rates {
-			c.kill[s.byID[id]] += k * level
-		}
-	}
 	if c.sens == nil && len(c.Sensitive) > 0 {
 		c.sens = make([]float64, len(s.cells))
 		for i := range c.sens {
@@ -130,23 +123,49 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 		}
 	}
 	modify(c.Modify, 1)
-	kill(c.Kill, 1)
+	s.addRates(&c.kill, c.Kill, 1)
+	s.addRates(&c.leave, c.Leave, 1)
 	for _, row := range rows {
 		if !c.reaches(row) {
 			continue
 		}
 		level := s.active[row.ID]
 		modify(row.Modify, level)
+		s.addRates(&c.leave, row.Leave, level)
 		if row.Immune {
 			level *= spared
 		}
-		kill(row.Kill, level)
+		s.killBy(c, row, level)
 	}
 	if c.mult != nil {
 		c.multRoot = make([]float64, len(s.cells))
 		for i := range s.cells {
 			c.multRoot[i] = math.Pow(c.mult[i*properties+pGain], s.cells[i].invN)
+			c.binds = c.binds || c.mult[i*properties+pUptake] != 1
 		}
+	}
+}
+
+// addRates adds rates by cell to those of all cells, made when first needed.
+func (s *System) addRates(to *[]float64, rates map[string]float64, level float64) {
+	if len(rates) > 0 && *to == nil {
+		*to = make([]float64, len(s.cells))
+	}
+	for id, k := range rates {
+		(*to)[s.byID[id]] += k * level
+	}
+}
+
+// killBy adds the killing by a condition, apart where its killers are soon busy.
+func (s *System) killBy(c *clone, row *Condition, level float64) {
+	for id, k := range row.Kill {
+		busy := row.Busy[id]
+		if busy <= 0 {
+			s.addRates(&c.kill, map[string]float64{id: k}, level)
+			continue
+		}
+		s.addRates(&c.limited, map[string]float64{id: k}, level)
+		s.addRates(&c.limit, map[string]float64{id: busy * s.cells[s.byID[id]].pool0}, 1)
 	}
 }
 
@@ -156,7 +175,7 @@ func (m *Model) CloneOf(id, origin string) (Clone, bool) {
 		if r.ID == id {
 			return Clone{
 				Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Sensitive: r.Sensitive,
-				Independent: r.Independent, Transgene: r.Transgene.Value, Origin: origin,
+				Independent: r.Independent, Transgene: r.Transgene.Value, Leave: r.Leave, Origin: origin,
 			}, true
 		}
 	}
@@ -206,6 +225,7 @@ func (m *Model) checkDisorders(cell func(string, string) int) error {
 		rows[c.ID] = true
 		mods("clone "+c.ID, c.Modify, c.Kill)
 		mods("clone "+c.ID+" sensitive", nil, c.Sensitive)
+		mods("clone "+c.ID+" leave", nil, c.Leave)
 		cell("clone "+c.ID, c.Enters)
 		for _, id := range c.Independent {
 			if i, ok := m.signals[id]; !ok || i < xCytokines || i >= xCytokines+len(m.Table.Cytokines) {
@@ -218,6 +238,13 @@ func (m *Model) checkDisorders(cell func(string, string) int) error {
 	}
 	for _, c := range m.Table.Conditions {
 		mods("condition "+c.ID, c.Modify, c.Kill)
+		mods("condition "+c.ID+" leave", nil, c.Leave)
+		mods("condition "+c.ID+" busy", nil, c.Busy)
+		for _, id := range keys(c.Busy) {
+			if i, ok := m.byID[id]; ok && m.cells[i].kind != KindMature {
+				errs = append(errs, fmt.Errorf("condition %s: busy: %s is no mature cell", c.ID, id))
+			}
+		}
 		for _, id := range slices.Concat(c.Clones, c.Spares) {
 			if !rows[id] {
 				errs = append(errs, fmt.Errorf("condition %s: unknown clone %q", c.ID, id))
@@ -280,6 +307,9 @@ func (m *Model) checkGiven(cell func(string, string) int) error {
 				errs = append(errs, fmt.Errorf("agent %s: mode %q; expected add, block or source", a.ID, act.Mode))
 			}
 		}
+		if a.Assay != "" {
+			errs = append(errs, m.checkAssay(a))
+		}
 		for _, id := range keys(a.Cleared) {
 			cell("agent "+a.ID, id)
 		}
@@ -309,4 +339,17 @@ func keys(m map[string]float64) []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+// checkAssay refuses an assay of what serum does not show.
+func (m *Model) checkAssay(a Agent) error {
+	i, ok := m.signals[a.Assay]
+	local := ok && i >= xCytokines && i < xCytokines+len(m.Table.Cytokines) && m.Table.Cytokines[i-xCytokines].Local
+	switch {
+	case !ok || local || (i != xIL6 && (i < xCytokines || i >= xCytokines+len(m.Table.Cytokines))):
+		return fmt.Errorf("agent %s: assay %q; expected il6 or a cytokine of the serum", a.ID, a.Assay)
+	case a.Cytokine != "":
+		return fmt.Errorf("agent %s: assay beside cytokine, which shows it already", a.ID)
+	}
+	return nil
 }

@@ -10,6 +10,7 @@ type CloneRow struct {
 	Modify    []Modifier         `toml:"modify"`
 	Kill      map[string]float64 `toml:"kill"`      // cell → 1/d
 	Sensitive map[string]float64 `toml:"sensitive"` // cell → factor on the killing by drugs
+	Leave     map[string]float64 `toml:"leave"`     // cell → 1/d that leave the marrow for the blood, whether there is room or not
 	// Cytokines without which these cells do as well as at rest.
 	Independent []string `toml:"independent"`
 	// Share of the hemoglobin of these cells that a transferred gene makes.
@@ -21,7 +22,7 @@ type CloneRow struct {
 // A Modifier multiplies a property of a cell.
 type Modifier struct {
 	Cell     string  `toml:"cell"`
-	Property string  `toml:"property"` // as in Effect
+	Property string  `toml:"property"` // as in Effect, or "uptake" of cytokines by receptors
 	Factor   float64 `toml:"factor"`
 }
 
@@ -35,6 +36,8 @@ type Condition struct {
 	Spares   []string           `toml:"spares"` // clone rows it does not touch
 	Modify   []Modifier         `toml:"modify"`
 	Kill     map[string]float64 `toml:"kill"`     // cell → 1/d
+	Leave    map[string]float64 `toml:"leave"`    // cell → 1/d that leave the marrow for the blood
+	Busy     map[string]float64 `toml:"busy"`     // mature cell → number, relative to rest, that halves the killing of each, as what kills is busy
 	Immune   bool               `toml:"immune"`   // the killing is an immune attack, which suppression lowers
 	Suppress float64            `toml:"suppress"` // share of immune killing it takes away
 	// It lies in the genes of the patient: cells that other people gave, as a

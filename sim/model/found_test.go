@@ -58,8 +58,12 @@ func TestEstablishTakesShares(t *testing.T) {
 
 // A clone that enters below the stem cells takes none of them.
 func TestEstablishBelowTheStemCells(t *testing.T) {
-	m := shipped(t)
-	l := newLab(t, m, 1e-6, host, cloneOf(t, m, "aml npm1", "aml npm1"))
+	tab := human(t)
+	for i := range tab.Clones {
+		tab.Clones[i].Enters = "mpp"
+	}
+	m := compile(t, tab)
+	l := newLab(t, m, 1e-6, host, cloneOf(t, m, "cml", "cml"))
 	if err := l.Establish(l.y, 1, 0.1); err != nil {
 		t.Fatal(err)
 	}

@@ -43,6 +43,7 @@ type Model struct {
 	stem      stemRates
 	blood     bloodRates
 	niche     nicheRates
+	marrow    marrowRates
 	iron      ironRates
 	infection infectionRates
 	allo      alloRates
@@ -69,6 +70,7 @@ type compiled struct {
 	divide   float64 // 1/d
 	local    float64 // rate of own division of mature cells at rest, 1/d
 	split    float64 // share of the parent's outflow at rest
+	packed   bool    // fills the marrow
 	shares   bool    // its children compete through "share" effects
 	blood    float64 // share that circulates
 	alpha    float64 // 1/Gy
@@ -316,6 +318,9 @@ func (m *Model) compileEffects() error {
 		p, err := propertyOf(e.Property, m.cells[c].kind)
 		if err != nil {
 			return fmt.Errorf("effect %d on %s: %w", i+1, e.Cell, err)
+		}
+		if p == pUptake {
+			return fmt.Errorf("effect %d on %s: only clones and conditions change the uptake", i+1, e.Cell)
 		}
 		s, ok := m.signal(e.Signal)
 		if !ok {

@@ -11,8 +11,9 @@ type Quantity struct {
 }
 
 type observable struct {
-	cells []int
-	scale float64
+	cells   []int
+	scale   float64
+	spilled []int
 }
 
 // describe lists the quantities and their values at rest.
@@ -75,6 +76,9 @@ var special = []Quantity{
 	{"do2", "Oxygen delivery", "mL/min", nan, nan},
 	{"immune", "Immune function", "0–100", nan, nan},
 	{"cd34", "Blood CD34⁺ cells", "1/µL", 1, 5},
+	{"blasts", "Blasts in the blood", "10⁹/L", nan, nan},
+	{"marrow_blasts", "Blasts in the marrow", "%", nan, nan},
+	{"cellularity", "Marrow cellularity", "× normal", nan, nan},
 	{"il6", "IL-6", "pg/mL", nan, nan},
 	{"tgf", "TGF-β (niche)", "× normal", nan, nan},
 	{"iron", "Iron availability", "× normal", nan, nan},
@@ -120,6 +124,7 @@ func (s *System) Observe(t float64, y, flow, out []float64) {
 		for _, i := range o.cells {
 			n += s.total[i] * s.circulating(0, i)
 		}
+		n += s.spilled(y, o.spilled)
 		put(n / blood * o.scale)
 	}
 	hb := s.hemoglobin(y)
@@ -130,8 +135,12 @@ func (s *System) Observe(t float64, y, flow, out []float64) {
 	put(100 * share(s.total[s.blood.red[0]], red))
 	put(s.delivery(y))
 	put(s.immune())
-	put(s.mobilized())
-	put(y[sIL6] * s.Table.IL6.Baseline.Value)
+	put(s.mobilized() + s.spilled(y, s.niche.cd34Cells)/blood*1e-6)
+	put(s.spilled(y, s.marrow.blasts) / blood * 1e-9)
+	put(100 * s.blastShare())
+	put(s.cellularity())
+	il6 := s.Table.IL6.Baseline
+	put(y[sIL6]*il6.Value + s.assayed(y, xIL6, il6.Unit))
 	put(y[sTGF])
 	put(y[sIron])
 	put(y[sStore])
@@ -151,7 +160,7 @@ func (s *System) Observe(t float64, y, flow, out []float64) {
 	put(s.mutations(t, y))
 	put(s.expanded(y))
 	for i := range s.cytokines {
-		put(y[sCytokines+i] * s.cytokines[i].c0)
+		put(y[sCytokines+i]*s.cytokines[i].c0 + s.assayed(y, xCytokines+i, s.Table.Cytokines[i].Baseline.Unit))
 	}
 	for _, row := range s.transits {
 		put(s.transit(row))

@@ -14,10 +14,11 @@ const (
 	pReturn
 	pCirculating
 	pCulling
+	pUptake
 	properties
 )
 
-var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return", "circulating", "culling"}
+var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return", "circulating", "culling", "uptake"}
 
 // allowed tells which kinds of cells have which property.
 var allowed = [properties][]string{
@@ -33,6 +34,8 @@ var allowed = [properties][]string{
 	pCirculating: {KindChain, KindMature},
 	// loss of the youngest mature cells, while the effect exceeds 1
 	pCulling: {KindMature},
+	// of cytokines by receptors, which clones and conditions change
+	pUptake: {KindStem, KindQuiescent, KindRenew, KindChain, KindMature},
 }
 
 func propertyOf(name, kind string) (int, error) {

@@ -29,9 +29,15 @@ func (s *System) Derivative(t float64, y, dy []float64) {
 // sum adds up the cells of all clones.
 func (s *System) sum(y []float64) {
 	clear(s.total)
+	s.picky = false
 	for k := range s.clones {
 		b := y[s.Model.shared+k*s.block:]
-		s.clones[k].empty = true
+		cl := &s.clones[k]
+		cl.empty = true
+		if cl.binds && !s.picky {
+			s.picky = true
+			clear(s.extra)
+		}
 		for i := range s.cells {
 			c := &s.cells[i]
 			v := 0.0
@@ -40,7 +46,10 @@ func (s *System) sum(y []float64) {
 			}
 			s.total[i] += v
 			if v != 0 {
-				s.clones[k].empty = false
+				cl.empty = false
+			}
+			if cl.binds {
+				s.extra[i] += (cl.mult[i*properties+pUptake] - 1) * v
 			}
 		}
 	}
@@ -53,6 +62,7 @@ func (s *System) sense(y []float64) {
 	sites := s.stem.sites * s.change.sites * math.Max(y[sECM], 1e-3)
 	x[xNiche] = math.Max(0, 1-taken/sites) / s.stem.free
 	x[xTGF], x[xIL6], x[xIron], x[xECM] = y[sTGF], y[sIL6], y[sIron], y[sECM]
+	s.crowd = s.crowding(y[sECM])
 	store := math.Max(0, y[sStore])
 	x[xStore] = store / s.iron.store
 	x[xDO2] = s.delivery(y) / s.blood.do2
@@ -207,8 +217,17 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		if cl.kill != nil {
 			kill += cl.kill[i]
 		}
+		if cl.limited != nil && cl.limited[i] > 0 {
+			kill += cl.limited[i] * cl.limit[i] / (cl.limit[i] + s.total[i])
+		}
 		if s.foreign && s.allo.target[i] {
 			kill += cl.allo
+		}
+		if cl.leave != nil {
+			kill += cl.leave[i]
+		}
+		if c.packed {
+			kill += s.crowd
 		}
 		switch c.kind {
 		case KindStem:

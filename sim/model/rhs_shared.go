@@ -37,8 +37,9 @@ func (s *System) sharedRates(t float64, y, dy []float64) {
 func (c *cytokine) rate(s *System, production, x float64) float64 {
 	m := 0.0
 	for k, i := range c.cells {
-		m += c.weights[k] * s.total[i]
+		m += c.weights[k] * s.bound(i)
 	}
+	m = min(m, s.marrow.supply)
 	factor, extra := production, 0.0
 	for k := range c.laws {
 		l := &c.laws[k]

@@ -149,6 +149,7 @@ type Agent struct {
 	Availability  Number             `toml:"availability" unit:"1"` // share
 	Volume        Number             `toml:"volume" unit:"L"`
 	International bool               `toml:"international"` // dosed in IU
+	Assay         string             `toml:"assay"`         // cytokine or "il6" as which a serum assay measures an agent with a concentration of its own
 }
 
 // An Action of an agent on a signal at concentration C: "add" adds Potency·C

@@ -15,11 +15,12 @@ type Clone struct {
 	Sensitive map[string]float64 // cell → factor on the killing by drugs
 	// Cytokines without which these cells do as well as at rest.
 	Independent []string
-	Transgene   float64 // share of its hemoglobin that a transferred gene makes
-	Origin      string  // "host", "graft", "transfusion": for chimerism
-	Foreign     bool    // of another person
-	Own         bool    // a graft of the patient's own cells
-	Alike       int     // how many clones of one size it stands for; 0 is one
+	Transgene   float64            // share of its hemoglobin that a transferred gene makes
+	Leave       map[string]float64 // cell → 1/d that leave the marrow for the blood
+	Origin      string             // "host", "graft", "transfusion": for chimerism
+	Foreign     bool               // of another person
+	Own         bool               // a graft of the patient's own cells
+	Alike       int                // how many clones of one size it stands for; 0 is one
 }
 
 type clone struct {
@@ -27,6 +28,10 @@ type clone struct {
 	mult     []float64 // [cell·properties + property], nil if all are 1
 	multRoot []float64 // gain factor^(1/n), nil likewise
 	kill     []float64 // 1/d, nil if none
+	leave    []float64 // 1/d, nil if none
+	limited  []float64 // killing whose killers are soon busy, 1/d of few cells, nil if none
+	limit    []float64 // cells that halve it
+	binds    bool      // uptake of cytokines differs
 	sens     []float64 // factor on the killing by drugs, nil if 1
 	g, gamma []float64 // effects and gains per stage: the system's, unless it is independent of a cytokine
 	free     []bool    // signals whose lack it does not feel, nil if none
@@ -75,6 +80,9 @@ type System struct {
 	lethal   bool      // any killing
 	cycling  bool      // any of those drugs
 	total    []float64 // cells over all clones
+	extra    []float64 // cells that take up cytokines beyond their number
+	picky    bool      // any clone whose uptake differs
+	crowd    float64   // loss of marrow cells for want of room, 1/d
 	present  []float64 // circulating share relative to rest, of cells that exchange
 	flow     []float64 // inflow per cell over all clones, 1/d
 	out      []float64 // outflow of one clone
@@ -118,7 +126,7 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 		g:     make([]float64, len(m.effects)),
 		gamma: make([]float64, n), shareOf: make([]float64, n), killing: make([]float64, n), phased: make([]float64, n),
 		present: make([]float64, n),
-		total:   make([]float64, n), flow: make([]float64, n), out: make([]float64, n),
+		total:   make([]float64, n), extra: make([]float64, n), flow: make([]float64, n), out: make([]float64, n),
 	}
 	s.g[0] = 1
 	for i := range s.gamma {

@@ -7,6 +7,7 @@ type Table struct {
 	Stem        Stem           `toml:"stem"`
 	Blood       Blood          `toml:"blood"`
 	Niche       Niche          `toml:"niche"`
+	Marrow      Marrow         `toml:"marrow"`
 	Iron        Iron           `toml:"iron"`
 	Infection   Infection      `toml:"infection"`
 	IL6         Inflammation   `toml:"inflammation"`
