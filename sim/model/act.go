@@ -159,7 +159,9 @@ func (s *System) Transfuse(y []float64, clone int, product string, units float64
 }
 
 // Graft adds the cells of a graft to a clone: the share homing·ECM of stem and
-// progenitor cells lodges, blood cells circulate (model.md section 7.3).
+// progenitor cells lodges, blood cells circulate (model.md section 7.3). A stem
+// cell lives on only in a free niche: of n that home to F free sites,
+// F·(1 − exp(−n/F)) find one if each tries a site at random.
 func (s *System) Graft(y []float64, clone int, graft string, cd34 float64) error {
 	for _, g := range s.Table.Grafts {
 		if g.ID != graft {
@@ -172,11 +174,24 @@ func (s *System) Graft(y []float64, clone int, graft string, cd34 float64) error
 			if c.kind != KindMature {
 				n *= s.niche.homing * math.Max(0, y[sECM])
 			}
+			if c.kind == KindStem || c.kind == KindQuiescent {
+				s.sum(y)
+				n = s.lodge(y, n)
+			}
 			b[c.off+max(e.Stage, 1)-1] += n
 		}
 		return nil
 	}
 	return fmt.Errorf("unknown graft %q", graft)
+}
+
+// lodge returns how many of the stem cells that home find a free niche.
+func (s *System) lodge(y []float64, n float64) float64 {
+	free := s.sites(y) - s.total[s.stem.cycling] - s.total[s.stem.resting]
+	if free <= 0 {
+		return 0
+	}
+	return -free * math.Expm1(-n/free)
 }
 
 // Remove takes units of a product out of the blood of all clones, as

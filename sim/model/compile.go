@@ -90,17 +90,31 @@ func (c *compiler) outputs() {
 
 func (c *compiler) alloreactivity() {
 	t := c.Table.Allo
+	arm := func(r TResponse) armRates { return armRates{r.Kill.Value, r.Expand.Value, r.Naive.Value} }
 	a := alloRates{
-		rejection: t.Rejection.Value, attack: t.Attack.Value,
+		rejection: arm(t.Rejection), attack: arm(t.Attack),
+		contraction: t.Contraction.Value, presented: t.Presented.Value, crowd: t.Crowd.Value, swell: t.Swell.Value, reach: t.Reach.Value,
+		effector: make([]bool, len(c.cells)),
 		effectors: c.list("alloreactivity.effectors", t.Effectors), target: make([]bool, len(c.cells)),
 	}
 	for _, i := range a.effectors {
+		a.effector[i] = true
 		a.rest += c.cells[i].pool0
 	}
-	for _, i := range c.list("alloreactivity.targets", t.Targets) {
+	a.targets = c.list("alloreactivity.targets", t.Targets)
+	for _, i := range a.targets {
 		a.target[i] = true
+		a.targetRest += c.cells[i].pool0
 	}
 	c.allo = a
+	u := autoRates{
+		calm: c.Table.Auto.Calm.Value, back: c.Table.Auto.Return.Value,
+		effectors: c.list("autoimmunity.effectors", c.Table.Auto.Effectors),
+	}
+	for _, i := range u.effectors {
+		u.rest += c.cells[i].pool0
+	}
+	c.auto = u
 }
 
 func (m *Model) compileBlood(cell func(string, string) int, cells func(string, []string) []int, respond func(string, Response) steer) {

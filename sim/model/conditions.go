@@ -41,7 +41,7 @@ func (s *System) applyConditions() {
 	for i := range s.change.production {
 		s.change.production[i] = 1
 	}
-	spared := 1.0 // of immune killing
+	spared := 1.0 // of the arming of T cells
 	var rows []*Condition
 	for i := range s.Table.Conditions {
 		c := &s.Table.Conditions[i]
@@ -55,9 +55,10 @@ func (s *System) applyConditions() {
 			s.change.apply(s.Model, ch, level)
 		}
 	}
-	s.spared = spared
+	s.spared, s.onSelf = spared, false
 	for k := range s.clones {
-		s.applyTo(&s.clones[k], rows, spared)
+		s.applyTo(&s.clones[k], rows)
+		s.onSelf = s.onSelf || s.clones[k].immune != nil
 	}
 }
 
@@ -92,8 +93,8 @@ func (f *sharedFactors) apply(m *Model, ch SharedChange, level float64) {
 }
 
 // applyTo sets the multipliers and kills of a clone.
-func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
-	c.mult, c.multRoot, c.kill = nil, nil, nil
+func (s *System) applyTo(c *clone, rows []*Condition) {
+	c.mult, c.multRoot, c.kill, c.immune = nil, nil, nil, nil
 	modify := func(mods []Modifier, level float64) {
 		for _, mod := range mods {
 			if c.mult == nil {
@@ -109,12 +110,12 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 			}
 		}
 	}
-	kill := func(rates map[string]float64, level float64) {
-		if len(rates) > 0 && c.kill == nil {
-			c.kill = make([]float64, len(s.cells))
+	kill := func(sum *[]float64, rates map[string]float64, level float64) {
+		if len(rates) > 0 && *sum == nil {
+			*sum = make([]float64, len(s.cells))
 		}
 		for id, k := range rates {
-			c.kill[s.byID[id]] += k * level
+			(*sum)[s.byID[id]] += k * level
 		}
 	}
 	if c.sens == nil && len(c.Sensitive) > 0 {
@@ -127,17 +128,18 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 		}
 	}
 	modify(c.Modify, 1)
-	kill(c.Kill, 1)
+	kill(&c.kill, c.Kill, 1)
 	for _, row := range rows {
 		if !c.reaches(row) {
 			continue
 		}
 		level := s.active[row.ID]
 		modify(row.Modify, level)
+		sum := &c.kill
 		if row.Immune {
-			level *= spared
+			sum = &c.immune
 		}
-		kill(row.Kill, level)
+		kill(sum, row.Kill, level)
 	}
 	if c.mult != nil {
 		c.multRoot = make([]float64, len(s.cells))

@@ -32,8 +32,8 @@ type Condition struct {
 	Clones   []string           `toml:"clones"` // clone rows it touches; empty: all cells
 	Modify   []Modifier         `toml:"modify"`
 	Kill     map[string]float64 `toml:"kill"`     // cell → 1/d
-	Immune   bool               `toml:"immune"`   // the killing is an immune attack, which suppression lowers
-	Suppress float64            `toml:"suppress"` // share of immune killing it takes away
+	Immune   bool               `toml:"immune"`   // the killing is an attack of the host's T cells: see autoimmunity
+	Suppress float64            `toml:"suppress"` // share of the arming of T cells it prevents
 	Shared   []SharedChange     `toml:"shared"`
 	Basis    string             `toml:"basis"`
 	Source   string             `toml:"source"`

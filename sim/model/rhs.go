@@ -12,9 +12,7 @@ func (s *System) Derivative(t float64, y, dy []float64) {
 	s.exposures(t)
 	clear(s.flow)
 	s.lost = 0
-	if s.foreign {
-		s.alloreact(y)
-	}
+	s.immunity(y, dy)
 	for k := range s.clones {
 		off := s.Model.shared + k*s.block
 		if s.clones[k].empty { // nothing happens to it, not even injury
@@ -50,8 +48,7 @@ func (s *System) sum(y []float64) {
 func (s *System) sense(y []float64) {
 	x := s.x
 	taken := s.total[s.stem.cycling] + s.total[s.stem.resting]
-	sites := s.stem.sites * s.change.sites * math.Max(y[sECM], 1e-3)
-	x[xNiche] = math.Max(0, 1-taken/sites) / s.stem.free
+	x[xNiche] = math.Max(0, 1-taken/s.sites(y)) / s.stem.free
 	x[xTGF], x[xIL6], x[xIron], x[xECM] = y[sTGF], y[sIL6], y[sIron], y[sECM]
 	x[xStore] = math.Max(0, y[sStore]) / s.iron.store
 	x[xDO2] = s.delivery(y) / s.blood.do2
@@ -66,6 +63,11 @@ func (s *System) sense(y []float64) {
 	for _, i := range s.moving {
 		s.present[i] = y[s.cells[i].moved]
 	}
+}
+
+// sites is the number of niches.
+func (s *System) sites(y []float64) float64 {
+	return s.stem.sites * s.change.sites * math.Max(y[sECM], 1e-3)
 }
 
 // volume of the blood, L, and its share of red cells.
@@ -201,12 +203,7 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		if s.lethal {
 			kill = s.drugged(cl, i) + s.bleeding*c.blood
 		}
-		if cl.kill != nil {
-			kill += cl.kill[i]
-		}
-		if s.foreign && s.allo.target[i] {
-			kill += cl.allo
-		}
+		kill += s.hunted(cl, i)
 		switch c.kind {
 		case KindStem:
 			s.stemCells(cl, c, i, kill, dam, y, dy)
@@ -234,6 +231,23 @@ func (s *System) drugged(cl *clone, i int) float64 {
 	}
 	if cl.sens != nil {
 		kill *= cl.sens[i]
+	}
+	return kill
+}
+
+// hunted is the killing of a clone's cells by disease and by T cells, 1/d.
+func (s *System) hunted(cl *clone, i int) (kill float64) {
+	if cl.kill != nil {
+		kill = cl.kill[i]
+	}
+	if cl.immune != nil {
+		kill += cl.immune[i] * s.assault
+	}
+	if s.foreign && s.allo.target[i] {
+		kill += cl.allo
+		if s.allo.effector[i] {
+			kill -= cl.swell
+		}
 	}
 	return kill
 }
@@ -274,12 +288,7 @@ func (s *System) stemCells(cl *clone, c *compiled, i int, kill, dam float64, y, 
 	if s.lethal {
 		killRest = s.drugged(cl, q)
 	}
-	if cl.kill != nil {
-		killRest += cl.kill[q]
-	}
-	if s.foreign && s.allo.target[q] {
-		killRest += cl.allo
-	}
+	killRest += s.hunted(cl, q)
 	dy[rest.off] = back - wake - killRest*y[rest.off]
 	dy[c.off] = wake - back + (2*a-1)*rate - kill*y[c.off]
 	s.flow[q] += back

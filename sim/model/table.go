@@ -11,6 +11,7 @@ type Table struct {
 	Infection   Infection      `toml:"infection"`
 	IL6         Inflammation   `toml:"inflammation"`
 	Allo        Alloreactivity `toml:"alloreactivity"`
+	Auto        Autoimmunity   `toml:"autoimmunity"`
 	Cells       []Cell         `toml:"cell"`
 	Effects     []Effect       `toml:"effect"`
 	Cytokines   []Cytokine     `toml:"cytokine"`
