@@ -94,7 +94,7 @@ func (c *compiler) alloreactivity() {
 	a := alloRates{
 		rejection: arm(t.Rejection), attack: arm(t.Attack),
 		contraction: t.Contraction.Value, presented: t.Presented.Value, crowd: t.Crowd.Value, swell: t.Swell.Value, reach: t.Reach.Value,
-		effector: make([]bool, len(c.cells)),
+		effector:  make([]bool, len(c.cells)),
 		effectors: c.list("alloreactivity.effectors", t.Effectors), target: make([]bool, len(c.cells)),
 	}
 	for _, i := range a.effectors {

@@ -41,7 +41,7 @@ type Condition struct {
 
 // A SharedChange changes what all cells share: What is "saturation",
 // "pressure", "output", "ecm", "sites", "iron_absorption", "epo", "gcsf",
-// "tpo", "scf" or "il7" (production), each times Factor, or "il6",
+// "tpo", "scf", "il7" or "il15" (production), each times Factor, or "il6",
 // "iron_intake" (mg/d), "pathogen_killing" (1/d), each plus Add.
 type SharedChange struct {
 	What   string  `toml:"what"`
