@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 
 	"marrow/presets"
@@ -35,6 +36,7 @@ func fitTable(c *call) error {
 	if err != nil {
 		return err
 	}
+	all = without(all, plan.Withheld)
 	prior, err := model.Prior()
 	if err != nil {
 		return err
@@ -64,6 +66,19 @@ func fitTable(c *call) error {
 		}
 		return writeFactors(w, prior, params)
 	})
+}
+
+// without returns the presets with the evidence that no case withholds.
+func without(all []*presets.Preset, cases []string) []*presets.Preset {
+	out := make([]*presets.Preset, len(all))
+	for i, p := range all {
+		q := *p
+		q.Evidence = slices.DeleteFunc(slices.Clone(p.Evidence), func(e presets.Evidence) bool {
+			return len(cases) > 0 && among(e.Case, cases)
+		})
+		out[i] = &q
+	}
+	return out
 }
 
 // outcomes measures the evidence of some cases on records of a simulator.

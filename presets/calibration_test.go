@@ -117,14 +117,7 @@ S11.02 -15 -3 1e9/L B typical
 
 // notHeld are the rows that no evidence row holds, with the reason.
 var notHeld = map[string]string{
-	"S1.14 30 50 % A typical":       "a mouse; the table is of a human",
-	"S1.14 1.8 3.5 x A typical":     "a mouse; the table is of a human",
-	"S5.05 1.2 3.5 Gy B typical":    "two doses bracket it: s5-05-1-2-gy and s5-05-3-5-gy",
-	"S6.11 -0.9 -0.3 kb B typical":  "the model has no telomeres",
-	"S10.02 4 6.5 g/dL B typical":   "the model has no hemoglobin by gene",
-	"S11.01 15 20 /yr A typical":    "the model has no mutations",
-	"S11.01 25 65 % A typical":      "the model has no clones of unknown cause",
-	"S11.02 -15 -3 1e9/L B typical": "the model does not age by itself",
+	"S5.05 1.2 3.5 Gy B typical": "two doses bracket it: s5-05-1-2-gy and s5-05-3-5-gy",
 }
 
 // besides are evidence rows of the same cases that are no row of the

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -22,7 +23,7 @@ func decode(file, id string, data []byte) (*Preset, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{file: file, data: data}
+	d := &decoder{file: file, data: data, clones: cloneNames(root)}
 	p := d.preset(fields{d, root, "the preset"})
 	// The model is asked last: it stops at its first fault and would only
 	// repeat those already found.
@@ -126,11 +127,38 @@ func (d *decoder) patient(f fields) sim.Patient {
 
 // quantity checks the name of a quantity.
 func (d *decoder) quantity(pos int, key, name string) bool {
-	if !slices.Contains(quantityNames(), name) {
+	if !slices.Contains(quantityNames(), name) && !d.shareOf(name) {
 		d.fail(pos, suggestQuantity(name), "%s: unknown quantity %q", key, name)
 		return false
 	}
 	return true
+}
+
+// shareOf tells whether a name is the share of a clone that an event of the
+// file names.
+func (d *decoder) shareOf(name string) bool {
+	return slices.ContainsFunc(d.clones, func(clone string) bool {
+		cell, ok := strings.CutPrefix(name, "share."+clone+".")
+		return ok && slices.Contains(quantityNames(), "pool."+cell)
+	})
+}
+
+// cloneNames lists the names that events give clones. They are collected
+// first, as other keys may use them; faults among them are noted later.
+func cloneNames(root *table) (names []string) {
+	events := root.entry("event")
+	if events == nil {
+		return nil
+	}
+	for _, e := range events.val.list {
+		if e.table == nil {
+			continue
+		}
+		if as := e.table.entry("as"); as != nil && as.val.kind == unstable.String {
+			names = append(names, as.val.text)
+		}
+	}
+	return names
 }
 
 // crossCheck lets the model check the names it alone knows and points at the

@@ -12,13 +12,16 @@
 //	group   = "Chemotherapy"        # heading in the library
 //	days    = 42                    # length of the run; or "6 wk"
 //	day0    = 2                     # day 0 of steps, evidence and axis; the run begins before it
-//	patient = "adult"               # or a table: name, weight (kg), area (m²), baseline
+//	patient = "adult"               # "woman", "mouse"; or a table: name, weight (kg), area (m²), baseline
 //	show    = ["anc", "plt", "hb"]  # curves to plot; these are the default
 //	key     = 2                     # digit that opens it, 1 to 9
 //	seed    = 1                     # of stochastic runs
 //
 // Times are numbers of days or strings with min, h, d, wk, mo (30 d) or y
-// (365 d). Quantities are the names in the header of a CSV export.
+// (365 d). Quantities are the names in the header of a CSV export. Three of them
+// count from the start of the run, when all cells are of one age: hsc_age
+// (divisions per stem cell), telomere (kb that leukocytes have lost, so below
+// zero) and mutations (per stem cell).
 //
 // # Events
 //
@@ -36,6 +39,28 @@
 //	times   = 20
 //	when    = "plt < 10"            # checked at each time; "<" or ">="
 //	label   = "platelets"           # on the time axis; composed if left out
+//
+// Each infusion founds a clone. A graft of mixed cells is infused in parts:
+// the share of a patient's own marrow that took up a gene is the graft
+// "gene-corrected marrow", the rest "autologous marrow", and the quantity
+// transgenic_hb is the hemoglobin of the gene. The table's conditions are
+// lasting states; an inherited one, such as "sickle cell disease", is in all
+// cells but those of other people. A later event sets another level of the
+// same condition: of "aging", 25 % is a decade after the age of 60.
+//
+// Clones that several events found of one row are one clone, unless they have
+// names of their own:
+//
+//	[[event]]
+//	kind     = "clone"
+//	at       = 0
+//	clone    = "driver 5"
+//	founders = "2 %"                # of all cells of the tree, taken from the host; or "100 cells"
+//	as       = "clone 7"            # its curves are share.clone 7.n and so on
+//	clones   = 40                   # stands for so many of equal size; 1 if left out
+//
+// The quantity expanded is the share (%) of resting stem cells that clones of
+// more than one percent each hold.
 //
 // # Steps
 //

@@ -21,6 +21,15 @@ at = 0
 drug = "docetaxel"
 dose = "100 mg/m2"
 `
+	clone = `
+[[event]]
+kind = "clone"
+at = 0
+clone = "driver 5"
+founders = "2 %"
+as = "old"
+clones = 3
+`
 	step = `
 [[step]]
 pause_at = 8
@@ -71,7 +80,7 @@ x.toml:2:1: unknown key "storry" in the preset; did you mean "story"?`},
 	{"show a number", head, `days = 42`, "days = 42\nshow = ['anc', 3]", `4:16: show: expected the name of a quantity, got the number 3`},
 	{"show twice", head, `days = 42`, "days = 42\nshow = ['anc', 'anc']", `4:16: show: "anc" is in the list twice`},
 	{"show a typing error", head, `days = 42`, "days = 42\nshow = ['pool.gnp']", `4:9: show: unknown quantity "pool.gnp"; did you mean "pool.gmp"?`},
-	{"unknown patient", head, `days = 42`, "days = 42\npatient = 'horse'", `4:11: patient: unknown patient "horse"; expected one of adult, woman`},
+	{"unknown patient", head, `days = 42`, "days = 42\npatient = 'horse'", `4:11: patient: unknown patient "horse"; expected one of adult, woman, mouse`},
 	{"patient of a wrong type", head, `days = 42`, "days = 42\npatient = true", `4:11: patient: expected a name or a table [patient], got a boolean`},
 	{"unknown key of the patient", head, `days = 42`, "days = 42\npatient = {wieght = 3}", `4:12: unknown key "wieght" in [patient]; did you mean "weight"?`},
 	{"weightless", head, `days = 42`, "days = 42\npatient = {weight = 0}", `4:21: weight: expected a number above zero (kg), got 0`},
@@ -108,6 +117,14 @@ x.toml:9:1: unknown key "dosse" in [[event]]; did you mean "dose"?`},
 	{"condition without number", head + event, `at = 0`, "at = 0\nwhen = 'plt < low'", `8:8: when: expected a number after "<", got "low"`},
 	{"condition on nothing known", head + event, `at = 0`, "at = 0\nwhen = 'ptl < 20'", `8:8: when: unknown quantity "ptl"; did you mean "plt"?`},
 
+	{"name of what is no clone", head + event, `at = 0`, "at = 0\nas = 'x'", `8:1: an event of kind "drug" has no key "as"; its keys are kind, at, drug, dose, over, every, times, when, label`},
+	{"name of other cells", head + clone, `"old"`, `"graft"`, `10:6: as: "graft" is the name of other cells; expected one of its own`},
+	{"one name for two rows", head + clone + clone, `driver 5`, `driver 8`, `18:6: as: "old" is a clone of driver 8 already, by event 1; expected another name`},
+	{"no clones", head + clone, `clones = 3`, `clones = 0`, `11:10: clones: expected an integer from 1 to 2147483647, got 0`},
+	{"too many clones", head + clone, `clones = 3`, `clones = 100001`, `11:10: clones: 100001 is not a number of clones between 1 and 100000`},
+	{"share or cells", head + clone, `"2 %"`, `2`, `9:12: founders: expected an amount such as "1 cells", got the number 2`},
+	{"share of an unknown clone", head + clone + evidence, `"anc"`, `"share.new.n"`, `14:12: quantity: unknown quantity "share.new.n"; did you mean "share.et.n"?`},
+
 	{"no question", head + step, "ask = \"A?\"\n", ``, `5:3: missing "ask" in [[step]]; add ask = …`},
 	{"stop after the end", head + step, `8`, `50`, `6:12: pause_at: day 50 lies outside the run, which lasts from day 0 to day 42`},
 	{"stop at no moment", head + step, `8`, `"later"`, `6:12: pause_at: expected a day, "nadir anc", "peak anc" or "anc: first day above 0.5 after the minimum", got "later"`},
@@ -115,7 +132,7 @@ x.toml:9:1: unknown key "dosse" in [[event]]; did you mean "dose"?`},
 	{"stop on an unknown curve", head + step, `8`, `"nadir ank"`, `6:12: pause_at: unknown quantity "ank"; did you mean "anc"?`},
 
 	{"unknown quantity", head + evidence, `"anc"`, `"granulocytes"`, `6:12: quantity: unknown quantity "granulocytes"; expected one of: `},
-	{"unknown statistic", head + evidence, `day of minimum`, `median`, `7:13: statistic: statistic "median": expected it to begin with one of: day of minimum, day of maximum, minimum, maximum, mean, value on day, first day below, first day above, days below, days above, half-life, slope of ln, doubling time, growth per year, value when`},
+	{"unknown statistic", head + evidence, `day of minimum`, `median`, `7:13: statistic: statistic "median": expected it to begin with one of: day of minimum, day of maximum, minimum, maximum, mean, harmonic mean, value on day, first day below, first day above, days below, days above, half-life, slope of ln, doubling time, growth per year, slope per year, value when`},
 	{"statistic after the end", head + evidence, `day of minimum`, `value on day 50`, `7:13: statistic: day 50 lies outside the run, which lasts from day 0 to day 42`},
 	{"limits the wrong way round", head + evidence, `low = 7`, `low = 9`, `8:7: low: expected a limit below high, got 9 and 9`},
 	{"limit is text", head + evidence, `low = 7`, `low = "7"`, `8:7: low: expected a number, got the string "7"`},
@@ -146,7 +163,7 @@ func TestParseRefuses(t *testing.T) {
 			}
 		})
 	}
-	for _, sound := range []string{head, head + event, head + step, head + evidence, head + event + step + evidence} {
+	for _, sound := range []string{head, head + clone, head + event, head + step, head + evidence, head + event + step + evidence, head + clone + strings.Replace(evidence, "anc", "share.old.n", 1)} {
 		if _, err := presets.Parse("x.toml", []byte(sound)); err != nil {
 			t.Errorf("the text to be spoiled is itself faulty: %v", err)
 		}

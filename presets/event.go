@@ -2,6 +2,7 @@ package presets
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,6 +45,9 @@ func (d *decoder) event(f fields, days float64) sim.Event {
 	if kind.Repeat {
 		d.repeat(f, &e)
 	}
+	if kind.Named {
+		e.As, e.Clones = f.text("as"), f.whole("clones", 1, math.MaxInt32)
+	}
 	return e
 }
 
@@ -71,6 +75,7 @@ func (d *decoder) amount(f fields, kind sim.Kind) sim.Amount {
 	key := kind.Measure
 	want := fmt.Sprintf("an amount such as %q", kind.Example)
 	plain := slices.Contains(kind.Dimensions, sim.Units) || slices.Contains(kind.Dimensions, sim.Fraction)
+	plain = plain && !slices.Contains(kind.Dimensions, sim.CellCount) // cells or a share?
 	accepted := []unstable.Kind{unstable.String}
 	if plain {
 		accepted = append(accepted, unstable.Integer, unstable.Float)
@@ -154,6 +159,9 @@ func keysOf(k sim.Kind) []string {
 	}
 	if k.Repeat {
 		list = append(list, "every", "times", "when")
+	}
+	if k.Named {
+		list = append(list, "as", "clones")
 	}
 	return append(list, "label")
 }

@@ -17,6 +17,8 @@ type decoder struct {
 	file string
 	data []byte
 	errs Errors
+
+	clones []string // named by events
 }
 
 // maxFaults is how many faults are listed: a file that is no preset at all has

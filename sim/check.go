@@ -17,6 +17,9 @@ const maxDays = 40000
 // maxDoses bounds the repeats of one event.
 const maxDoses = 5000
 
+// maxClones bounds the clones that one event stands for.
+const maxClones = 100000
+
 // Check tells whether a scenario can be simulated. The error is an
 // *EventError that says what was expected.
 func Check(s Scenario) error {
@@ -34,12 +37,15 @@ func check(t *model.Table, s Scenario) error {
 	if !(s.Every >= 0) || math.IsInf(s.Every, 1) || (s.Every > 0 && s.Days/s.Every > 1e6) {
 		return &EventError{-1, "every", fmt.Sprintf("%g is not a sampling interval; expected days, e.g. 0.25", s.Every)}
 	}
-	_, body, err := s.Patient.model(t)
+	m, body, err := s.Patient.model(t)
 	if err != nil {
 		return &EventError{-1, "patient", err.Error()}
 	}
 	for i, e := range s.Events {
-		if field, msg := checkEvent(t, body, e); msg != "" {
+		if field, msg := checkEvent(m.Table, body, e); msg != "" {
+			return &EventError{i, field, msg}
+		}
+		if field, msg := checkTwins(s.Events[:i], e); msg != "" {
 			return &EventError{i, field, msg}
 		}
 	}
@@ -60,6 +66,9 @@ func checkEvent(t *model.Table, body model.Body, e Event) (field, msg string) {
 		}
 	}
 	if field, msg = checkAmount(t, body, k, e); msg != "" {
+		return field, msg
+	}
+	if field, msg = checkName(t, k, e); msg != "" {
 		return field, msg
 	}
 	switch {
@@ -87,6 +96,40 @@ func checkEvent(t *model.Table, body model.Body, e Event) (field, msg string) {
 	return "", ""
 }
 
+// checkName checks the name that an event gives a clone, and for how many it
+// stands.
+func checkName(t *model.Table, k Kind, e Event) (field, msg string) {
+	switch {
+	case !k.Named && e.As != "":
+		return "as", fmt.Sprintf("%s takes no name", k.Name)
+	case !k.Named && e.Clones != 0:
+		return "clones", fmt.Sprintf("%s takes no number of clones", k.Name)
+	case e.Clones < 0 || e.Clones > maxClones:
+		return "clones", fmt.Sprintf("%d is not a number of clones between 1 and %d", e.Clones, maxClones)
+	case strings.Contains(e.As, ".") || strings.TrimSpace(e.As) != e.As:
+		return "as", fmt.Sprintf("%q has a dot or space that would confuse %s", e.As, shareName(e.As, "n"))
+	case slices.Contains(nouns(t, k.Name), e.As), slices.Contains([]string{hostKey, graftKey, transfusedKey, labelKey}, e.As),
+		strings.HasPrefix(e.As, graftKey+" "):
+		return "as", fmt.Sprintf("%q is the name of other cells; expected one of its own", e.As)
+	}
+	return "", ""
+}
+
+// checkTwins refuses an event that names a clone as an earlier one did but
+// makes it otherwise: they would be one clone.
+func checkTwins(earlier []Event, e Event) (field, msg string) {
+	for i, o := range earlier {
+		switch {
+		case e.As == "" || o.As != e.As:
+		case o.What != e.What:
+			return "as", fmt.Sprintf("%q is a clone of %s already, by event %d; expected another name", e.As, o.What, i+1)
+		case max(o.Clones, 1) != max(e.Clones, 1):
+			return "clones", fmt.Sprintf("%q stands for %d already, by event %d", e.As, max(o.Clones, 1), i+1)
+		}
+	}
+	return "", ""
+}
+
 func checkAmount(t *model.Table, body model.Body, k Kind, e Event) (field, msg string) {
 	if e.Amount == (Amount{}) && k.Optional {
 		return "", ""
@@ -102,6 +145,8 @@ func checkAmount(t *model.Table, body model.Body, k Kind, e Event) (field, msg s
 		return "amount", fmt.Sprintf("%s is %s; expected for example %q", e.Amount, dim, k.Example)
 	case !(v > 0) || math.IsInf(v, 0):
 		return "amount", fmt.Sprintf("%s must be more than nothing; expected for example %q", e.Amount, k.Example)
+	case dim == Fraction && e.Amount.Unit == "" && slices.Contains(k.Dimensions, CellCount):
+		return "amount", fmt.Sprintf("%s may be cells or a share; expected for example %q or \"2 %%\"", e.Amount, k.Example)
 	case dim == Fraction && v > 1:
 		return "amount", fmt.Sprintf("%s is more than the whole; expected at most 100 %%", e.Amount)
 	}
@@ -209,11 +254,17 @@ func (p Patient) model(t *model.Table) (*model.Model, model.Body, error) {
 	if p.Area != 0 {
 		body.Area = p.Area
 	}
-	if !(body.Weight >= 2 && body.Weight <= 400) {
-		return nil, body, fmt.Errorf("weight %g kg; expected 2 to 400 kg", body.Weight)
+	t, err := t.At(body)
+	if err != nil {
+		return nil, body, err
 	}
-	if !(body.Area >= 0.1 && body.Area <= 4) {
-		return nil, body, fmt.Errorf("body surface %g m²; expected 0.1 to 4 m²", body.Area)
+	// From an infant to the heaviest of men, and of any organism likewise.
+	kg, m2 := t.Organism.Weight.Value/70, t.Organism.Area.Value/1.8
+	if !(body.Weight >= 2*kg && body.Weight <= 400*kg) {
+		return nil, body, fmt.Errorf("weight %g kg; expected %.3g to %.3g kg", body.Weight, 2*kg, 400*kg)
+	}
+	if !(body.Area >= 0.1*m2 && body.Area <= 4*m2) {
+		return nil, body, fmt.Errorf("body surface %g m²; expected %.3g to %.3g m²", body.Area, 0.1*m2, 4*m2)
 	}
 	baseline := map[string]float64{}
 	for k, v := range body.Baseline {

@@ -15,8 +15,10 @@ func TestCheckAccepts(t *testing.T) {
 		{Days: 1},
 		{Days: 40000, Every: 1},
 		{Days: 10, Patient: sim.Patient{Name: "woman", Weight: 55, Area: 1.6, Baseline: map[string]float64{"anc": 3.5, "plt": 180}}},
+		{Days: 10, Patient: sim.Patient{Name: "mouse", Weight: 0.03}},
 		{Days: 10, Events: []sim.Event{on(20, donation)}},
 		{Days: 10, Events: []sim.Event{{Kind: "condition", What: "altitude"}}},
+		{Days: 10, Events: []sim.Event{driver, driver}},
 	} {
 		if err := sim.Check(s); err != nil {
 			t.Errorf("%+v: %v", s, err)
@@ -40,6 +42,15 @@ func withEvent(e sim.Event, edit func(*sim.Event)) sim.Scenario {
 	return sim.Scenario{Days: 30, Events: []sim.Event{donation, e}}
 }
 
+var driver = sim.Event{Kind: "clone", What: "driver 5", Amount: sim.Amount{Value: 2, Unit: "%"}, As: "clone 1"}
+
+// twins are two events that name one clone, of which the second is edited.
+func twins(edit func(*sim.Event)) sim.Scenario {
+	e := driver
+	edit(&e)
+	return sim.Scenario{Days: 30, Events: []sim.Event{driver, e}}
+}
+
 func withPatient(p sim.Patient) sim.Scenario { return sim.Scenario{Days: 30, Patient: p} }
 
 var refusals = []refusal{
@@ -52,8 +63,12 @@ var refusals = []refusal{
 	{"endless interval", sim.Scenario{Days: 1, Every: inf}, "every", nil},
 	{"too many samples", sim.Scenario{Days: 1e4, Every: 1e-3}, "every", nil},
 
-	{"unknown patient", withPatient(sim.Patient{Name: "horse"}), "patient", []string{"horse", "adult", "woman"}},
+	{"unknown patient", withPatient(sim.Patient{Name: "horse"}), "patient", []string{"horse", "adult", "woman", "mouse"}},
 	{"too light", withPatient(sim.Patient{Weight: 1}), "patient", []string{"1 kg"}},
+	{"a mouse of a kilogram", withPatient(sim.Patient{Name: "mouse", Weight: 1}), "patient", []string{"1 kg", "0.143 kg"}},
+	{"more blood than a mouse has", sim.Scenario{Days: 30, Patient: sim.Patient{Name: "mouse"}, Events: []sim.Event{
+		{Kind: "condition", What: "altitude"}, {Kind: "bleed", Amount: amount(2, "mL")},
+	}}, "amount", []string{"all the blood"}},
 	{"NaN weight", withPatient(sim.Patient{Weight: nan}), "patient", nil},
 	{"too small", withPatient(sim.Patient{Area: 0.01}), "patient", []string{"0.01"}},
 	{"unknown baseline", withPatient(sim.Patient{Baseline: map[string]float64{"mood": 1}}), "patient", []string{"mood"}},
@@ -94,6 +109,17 @@ var refusals = []refusal{
 	{"doses without interval", withEvent(docetaxel, func(e *sim.Event) { e.Times = 2 }), "times", []string{"every"}},
 	{"interval without doses", withEvent(docetaxel, func(e *sim.Event) { e.Every = 2 }), "times", []string{"every"}},
 	{"overlapping doses", withEvent(docetaxel, func(e *sim.Event) { e.Every, e.Times, e.Over = 1, 2, 1.5 }), "over", []string{"every"}},
+	{"name of a graft", withEvent(platelets, func(e *sim.Event) { e.As = "mine" }), "as", []string{"transfuse", "no name"}},
+	{"number of bags as clones", withEvent(platelets, func(e *sim.Event) { e.Clones = 2 }), "clones", []string{"transfuse"}},
+	{"name of a row", withEvent(driver, func(e *sim.Event) { e.As = "cml" }), "as", []string{"cml", "of its own"}},
+	{"name of other cells", withEvent(driver, func(e *sim.Event) { e.As = "graft 2" }), "as", []string{"graft 2", "of its own"}},
+	{"name of the host", withEvent(driver, func(e *sim.Event) { e.As = "host" }), "as", []string{"host"}},
+	{"name with a dot", withEvent(driver, func(e *sim.Event) { e.As = "a.n" }), "as", []string{"a.n", "share."}},
+	{"negative clones", withEvent(driver, func(e *sim.Event) { e.Clones = -1 }), "clones", []string{"-1", "100000"}},
+	{"share without percent", withEvent(driver, func(e *sim.Event) { e.Amount = amount(0.5, "") }), "amount", []string{"cells or a share", "2 %"}},
+	{"two rows of one name", twins(func(e *sim.Event) { e.What = "cml" }), "as", []string{"clone 1", "driver 5", "event 1"}},
+	{"two numbers of one name", twins(func(e *sim.Event) { e.Clones = 3 }), "clones", []string{"clone 1", "stands for 1", "event 1"}},
+
 	{"unknown condition", withEvent(platelets, func(e *sim.Event) { e.When = &sim.Condition{Quantity: "mood"} }), "when", []string{"mood"}},
 	{"NaN condition", withEvent(platelets, func(e *sim.Event) { e.When = &sim.Condition{Quantity: "plt", Value: nan} }), "when", nil},
 }

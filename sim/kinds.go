@@ -29,6 +29,7 @@ type Kind struct {
 	Over       bool        // takes a duration
 	Repeat     bool        // takes every, times and when
 	Optional   bool        // the amount may be left out
+	Named      bool        // takes as and clones
 }
 
 var kinds = []Kind{
@@ -40,7 +41,7 @@ var kinds = []Kind{
 	{Name: "infuse", Noun: "graft", Measure: "dose", Dimensions: []Dimension{CellCount}, Example: "5e6 cells/kg"},
 	{Name: "cytokine", Noun: "cytokine", Measure: "dose", Dimensions: []Dimension{Mass, International}, Example: "5 ug/kg", Over: true, Repeat: true},
 	{Name: "condition", Noun: "condition", Measure: "level", Dimensions: []Dimension{Fraction}, Example: "100 %", Over: true, Optional: true},
-	{Name: "clone", Noun: "clone", Measure: "founders", Dimensions: []Dimension{CellCount}, Example: "1 cells"},
+	{Name: "clone", Noun: "clone", Measure: "founders", Dimensions: []Dimension{CellCount, Fraction}, Example: "1 cells", Named: true},
 	{Name: "label", Noun: "label", Measure: "level", Dimensions: []Dimension{Fraction}, Example: "1 %"},
 	{Name: "infect", Noun: "pathogen", Measure: "load", Dimensions: []Dimension{Fraction}, Example: "0.05", Repeat: true},
 }

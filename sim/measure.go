@@ -29,12 +29,16 @@ func (st Statistic) Of(r *Record, quantity string) (value float64, unit string, 
 		value = c.v[len(c.v)-1] // at an event the later sample, after it
 	case mean:
 		value = c.mean()
+	case harmonicMean:
+		value = 1 / c.inverse().mean()
 	case daysBelow, daysAbove:
 		for _, s := range c.stretches(st.x, st.form == daysAbove) {
 			value += s.end - s.start
 		}
 	case firstBelow, firstAbove:
 		value, err = st.first(c, transfusions(r, quantity))
+	case slopePerYear:
+		value = c.slope() * year
 	case slopeOfLn, halfLife, doublingTime, growthPerYear:
 		value, err = st.exponential(c, quantity)
 	case valueWhen:
@@ -49,6 +53,9 @@ func (st Statistic) Of(r *Record, quantity string) (value float64, unit string, 
 	return value, unit, nil
 }
 
+// year of statistics, d.
+const year = 365.25
+
 // exponential reads a number off the line through the logarithm.
 func (st Statistic) exponential(c curve, quantity string) (float64, error) {
 	slope, err := c.slopeOfLn()
@@ -56,7 +63,6 @@ func (st Statistic) exponential(c curve, quantity string) (float64, error) {
 	case err != nil || st.form == slopeOfLn:
 		return slope, err
 	case st.form == growthPerYear:
-		const year = 365.25 // d
 		return 100 * math.Expm1(slope*year), nil
 	case st.form == halfLife && slope >= 0:
 		return 0, fmt.Errorf("%s does not fall: %w", quantity, ErrNever)
@@ -281,6 +287,15 @@ func (c curve) mean() float64 {
 	return area / length
 }
 
+// inverse is 1 over the curve.
+func (c curve) inverse() curve {
+	v := make([]float64, len(c.v))
+	for i := range v {
+		v[i] = 1 / c.v[i]
+	}
+	return curve{t: c.t, v: v}
+}
+
 // stretches lists when the curve is at or above x (or below it), with
 // interpolated crossings.
 func (c curve) stretches(x float64, above bool) []stretch {
@@ -305,19 +320,28 @@ func (c curve) stretches(x float64, above bool) []stretch {
 	return found
 }
 
-// slopeOfLn fits a line to the logarithm by least squares (1/d). Each sample
+// slopeOfLn is the slope of the logarithm, 1/d.
+func (c curve) slopeOfLn() (float64, error) {
+	ln := curve{c.t, make([]float64, len(c.v))}
+	for i, v := range c.v {
+		if v <= 0 {
+			return 0, fmt.Errorf("no logarithm of %.4g on day %.4g: %w", v, c.t[i], ErrNever)
+		}
+		ln.v[i] = math.Log(v)
+	}
+	return ln.slope(), nil
+}
+
+// slope fits a line by least squares and returns its slope a day. Each sample
 // weighs as much as the time it stands for, so that dense samples around an
 // event do not dominate.
-func (c curve) slopeOfLn() (float64, error) {
+func (c curve) slope() float64 {
 	var sw, st, sy, stt, sty float64
 	last := len(c.t) - 1
 	for i, t := range c.t {
-		if c.v[i] <= 0 {
-			return 0, fmt.Errorf("no logarithm of %.4g on day %.4g: %w", c.v[i], t, ErrNever)
-		}
 		w := (c.t[min(i+1, last)] - c.t[max(i-1, 0)]) / 2
-		s, y := t-c.t[0], math.Log(c.v[i])
+		s, y := t-c.t[0], c.v[i]
 		sw, st, sy, stt, sty = sw+w, st+w*s, sy+w*y, stt+w*s*s, sty+w*s*y
 	}
-	return (sw*sty - st*sy) / (sw*stt - st*st), nil
+	return (sw*sty - st*sy) / (sw*stt - st*st)
 }

@@ -63,6 +63,7 @@ func TestStatisticOfStraightLines(t *testing.T) {
 		{"value on day 2 percent change from baseline", -25},
 		{"mean between day 0 and 8", 2},
 		{"mean between day 2 and 4", 2.5},
+		{"harmonic mean between day 2 and 4", 2.4}, // 1 / mean of 1/3 and 1/2
 		{"first day below 1", 6},
 		{"first day below 4", 0},
 		{"first day below 25 percent of baseline", 6},
@@ -110,6 +111,7 @@ func TestStatisticOfSmoothCurves(t *testing.T) {
 		{"slope of ln between day 2 and 10 percent of baseline", decay, -0.2},
 		{"half-life between day 2 and 10", decay, math.Ln2 / 0.2},
 		{"doubling time between day 2 and 10", func(x float64) float64 { return 1 / decay(x) }, math.Ln2 / 0.2},
+		{"slope per year between day 2 and 10", func(x float64) float64 { return 3 - 2*x/365.25 }, -2},
 		{"growth per year between day 2 and 10", func(x float64) float64 { return math.Pow(1.5, x/365.25) }, 50},
 	} {
 		t.Run(tt.in, func(t *testing.T) {

@@ -83,7 +83,10 @@ var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone
 		}
 		return r.sys.SetCondition(e.What, v)
 	},
-	"clone": func(r *run, e Event, v float64, _ Dimension, clone int) error {
+	"clone": func(r *run, e Event, v float64, dim Dimension, clone int) error {
+		if dim == Fraction {
+			return r.sys.Establish(r.y, clone, v)
+		}
 		return r.sys.Found(r.y, clone, v)
 	},
 	"infect": func(r *run, e Event, v float64, _ Dimension, _ int) error {
@@ -124,7 +127,7 @@ type cast struct {
 }
 
 func newCast(m *model.Model) *cast {
-	return &cast{m: m, clones: []model.Clone{{Name: "host", Origin: model.OriginHost}}, byName: map[string]int{}}
+	return &cast{m: m, clones: []model.Clone{{Name: hostKey, Origin: model.OriginHost}}, byName: map[string]int{}}
 }
 
 func (c *cast) add(k model.Clone) int {
@@ -149,9 +152,16 @@ func (c *cast) cloneFor(e Event) int {
 		if c.grafts > 1 {
 			name = fmt.Sprintf("%s %d", graftKey, c.grafts)
 		}
-		return c.add(model.Clone{Name: name, Origin: model.OriginGraft, Foreign: c.m.Foreign(e.What)})
+		k := c.m.CloneOfGraft(e.What)
+		k.Name = name
+		return c.add(k)
 	case "clone":
-		return shared(e.What, func() model.Clone { return c.row(e.What) })
+		name := cmp.Or(e.As, e.What)
+		return shared(name, func() model.Clone {
+			k := c.row(e.What)
+			k.Name, k.Alike = name, e.Clones
+			return k
+		})
 	case "transfuse":
 		return shared(transfusedKey, func() model.Clone {
 			return model.Clone{Name: transfusedKey, Origin: model.OriginTransfusion}
@@ -176,6 +186,7 @@ func (c *cast) row(id string) model.Clone {
 
 // Names of clones that are no rows of the table, in "share.<clone>.<cell>".
 const (
+	hostKey       = "host"
 	graftKey      = "graft"
 	transfusedKey = "transfused"
 	labelKey      = "label"
@@ -186,7 +197,7 @@ func (e Event) label() string {
 	if e.Label != "" {
 		return e.Label
 	}
-	what := e.What
+	what := cmp.Or(e.As, e.What)
 	if what == "" {
 		what = map[string]string{"irradiate": "irradiation", "bleed": "blood loss"}[e.Kind]
 	}

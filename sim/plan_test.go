@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -268,5 +269,50 @@ func TestClonesOfARecord(t *testing.T) {
 	}
 	if len(r.Clones) != 5 { // host, transfused, two grafts, cml
 		t.Errorf("clones %v", r.Clones)
+	}
+}
+
+// Events of one row share a clone unless they name it; those of one name do.
+func TestNamedClones(t *testing.T) {
+	clone := func(as string, cells float64) sim.Event {
+		return sim.Event{Kind: "clone", What: "driver 5", Amount: amount(cells, "cells"), As: as}
+	}
+	r := simulate(t, 1, clone("", 100), clone("a", 10), clone("b", 20), clone("a", 30), clone("", 100))
+	if want := []string{"host", "driver 5", "a", "b"}; !slices.Equal(r.Clones, want) {
+		t.Fatalf("clones %v; expected %v", r.Clones, want)
+	}
+	share := func(name string) float64 {
+		x, ok := r.At("share."+name+".ha", 0)
+		if !ok {
+			t.Fatalf("no share of %q", name)
+		}
+		return x
+	}
+	// 200, 40 and 20 founders among the same cells
+	if a, b := share("a")/share("driver 5"), share("b")/share("driver 5"); math.Abs(a-0.2) > 1e-12 || math.Abs(b-0.1) > 1e-12 {
+		t.Errorf("the clones have %g and %g of the founders of the first; expected 0.2 and 0.1", a, b)
+	}
+	if got := r.Marks[1].Label; got != "a 10 cells" {
+		t.Errorf("the mark of a named clone says %q", got)
+	}
+}
+
+// Founders given as a share are taken from the host with all their progeny:
+// nothing changes but whose cells they are.
+func TestFoundersAsAShare(t *testing.T) {
+	r := simulate(t, 1, sim.Event{Kind: "clone", What: "chip dnmt3a", Amount: amount(12, "%"), As: "old"})
+	for _, cell := range []string{"hq", "ha", "cmp", "n", "cd4"} {
+		if x, _ := r.At("share.old."+cell, 0); math.Abs(x-12) > 1e-9 {
+			t.Errorf("the clone holds %g %% of %s; expected 12", x, cell)
+		}
+	}
+	if x := jump(t, r, "anc", 0); math.Abs(x-1) > 1e-12 {
+		t.Errorf("ANC jumps to %g of what it was", x)
+	}
+	_, err := sim.Simulate(t.Context(), sim.Scenario{Days: 1, Events: []sim.Event{
+		{Kind: "clone", What: "chip dnmt3a", Amount: amount(70, "%")}, {Kind: "clone", What: "cml", Amount: amount(40, "%")},
+	}})
+	if err == nil || !contains(err.Error(), "cml", "less than 40 %") {
+		t.Errorf("error %v", err)
 	}
 }

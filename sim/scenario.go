@@ -35,6 +35,8 @@ type Event struct {
 	Every  float64    // repeat interval, d; 0 does not repeat
 	Times  int        // number of doses when repeated
 	When   *Condition // give only when this holds, checked at every repeat
+	As     string     // name of a clone of its own; "" shares the one of its row
+	Clones int        // how many clones alike it stands for; 0 is one
 	Label  string     // for the time axis; "" composes one
 }
 
@@ -50,7 +52,7 @@ type Condition struct {
 // Index is -1 when the fault lies in the scenario itself.
 type EventError struct {
 	Index int    // into Scenario.Events
-	Field string // "kind", "what", "amount", "over", "every", "times", "when", "at", "days", "patient"
+	Field string // "kind", "what", "amount", "over", "every", "times", "when", "as", "clones", "at", "days", "patient"
 	Msg   string
 }
 

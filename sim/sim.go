@@ -256,7 +256,7 @@ func (r *run) look(at float64) {
 // sample appends a time within the last step to the record.
 func (r *run) sample(t float64) {
 	r.look(t)
-	r.sys.Observe(r.dense, r.mixed, r.row)
+	r.sys.Observe(t, r.dense, r.mixed, r.row)
 	r.rec.T = append(r.rec.T, t)
 	for i, v := range r.row {
 		r.rec.columns[i] = append(r.rec.columns[i], v)
@@ -282,7 +282,7 @@ func (r *run) value(name string) float64 {
 	case !ok:
 		return 0 // the share of a clone that the scenario does not have
 	case i < len(r.row):
-		r.sys.Observe(r.y, r.mixed, r.row)
+		r.sys.Observe(r.t, r.y, r.mixed, r.row)
 		return r.row[i]
 	}
 	i -= len(r.row)

@@ -41,6 +41,7 @@ const (
 	dayOfMaximum
 	valueOnDay
 	mean
+	harmonicMean
 	firstBelow
 	firstAbove
 	daysBelow
@@ -49,6 +50,7 @@ const (
 	slopeOfLn
 	doublingTime
 	growthPerYear
+	slopePerYear
 	valueWhen
 )
 
@@ -86,6 +88,7 @@ var forms = []struct {
 	{"minimum", minimum, ""},
 	{"maximum", maximum, ""},
 	{"mean", mean, ""},
+	{"harmonic mean", harmonicMean, ""},
 	{"value on day", valueOnDay, "a day"},
 	{"first day below", firstBelow, "a threshold"},
 	{"first day above", firstAbove, "a threshold"},
@@ -95,6 +98,7 @@ var forms = []struct {
 	{"slope of ln", slopeOfLn, ""},
 	{"doubling time", doublingTime, ""},
 	{"growth per year", growthPerYear, ""},
+	{"slope per year", slopePerYear, ""},
 	{"value when", valueWhen, ""},
 }
 
@@ -112,9 +116,10 @@ var scales = []struct {
 // ParseStatistic reads a statistic. The forms are
 //
 //	minimum, maximum, day of minimum, day of maximum, mean,
+//	harmonic mean (of times: of cells that pass at a changing speed),
 //	value on day D, first day below X, first day above X,
 //	days below X, days above X, half-life, slope of ln,
-//	doubling time, growth per year,
+//	doubling time, growth per year, slope per year,
 //	value when Q below X, value when Q above X   Q is another quantity
 //
 // each followed by any of
@@ -186,13 +191,19 @@ func (st Statistic) Shift(d float64) Statistic {
 }
 
 // Unit returns the unit of the value for a quantity with the given unit:
-// that unit, "d", "ratio", "%", "1/d" or "%/yr".
+// that unit, "d", "ratio", "%", "1/d", "%/yr", or that unit per year.
 func (st Statistic) Unit(quantity string) string {
 	switch {
 	case st.IsDay(), st.form == daysBelow, st.form == daysAbove, st.form == halfLife, st.form == doublingTime:
 		return "d"
 	case st.form == growthPerYear:
 		return "%/yr"
+	case st.form == slopePerYear:
+		st.form = mean // has the unit of the scaled curve
+		if unit := st.Unit(quantity); unit != "ratio" && unit != "1" {
+			return unit + "/yr"
+		}
+		return "1/yr"
 	case st.form == slopeOfLn:
 		return "1/d"
 	case st.scale == relative:
@@ -304,7 +315,7 @@ func (st *Statistic) parseSuffix(w *wording) (err error) {
 func (st *Statistic) consistent() error {
 	first := st.form == firstAbove || st.form == firstBelow
 	// A fit over an open window would depend on the length of the run.
-	fit := slices.Contains([]form{halfLife, slopeOfLn, doublingTime, growthPerYear}, st.form)
+	fit := slices.Contains([]form{halfLife, slopeOfLn, doublingTime, growthPerYear, slopePerYear}, st.form)
 	open := math.IsInf(st.from, -1) || math.IsInf(st.to, 1)
 	switch {
 	case (st.hold > 0 || st.rest > 0) && !first:
@@ -317,7 +328,7 @@ func (st *Statistic) consistent() error {
 		return errors.New(`"value when" waits for its own threshold, not for an extremum`)
 	case st.scale == percentOfFall && !slices.Contains([]form{minimum, maximum, mean, valueOnDay, valueWhen}, st.form):
 		return errors.New(`"percent fall" belongs to minimum, maximum, mean or a value`)
-	case fit && slices.Contains([]scale{change, percentOfChange}, st.scale):
+	case fit && st.form != slopePerYear && slices.Contains([]scale{change, percentOfChange}, st.scale):
 		return errors.New("a logarithm needs the value itself, not its change")
 	case st.from >= st.to:
 		return fmt.Errorf("the window ends on day %g, not after day %g", st.to, st.from)

@@ -31,6 +31,7 @@ func TestParseStatisticRefuses(t *testing.T) {
 		{"slope of ln between day 1 and 2 change from baseline", "a logarithm needs the value itself, not its change"},
 		{"growth per year between day 1 and 2 percent fall from baseline", `"percent fall" belongs to minimum, maximum, mean or a value`},
 		{"doubling time before day 3", "expected a window: between day A and B"},
+		{"slope per year", "expected a window: between day A and B"},
 		{"value when", `expected a quantity and a threshold after "value when", e.g. value when hb below 11`},
 		{"value when below 3", `expected a quantity and a threshold after "value when", e.g. value when hb below 11`},
 		{"value when hb below", `expected a threshold after "below"`},
@@ -70,6 +71,9 @@ func TestStatisticDescribesItself(t *testing.T) {
 		{"slope of ln between day 1 and 2", "1/d", false},
 		{"doubling time between day 1 and 2", "d", false},
 		{"growth per year between day 1 and 2", "%/yr", false},
+		{"slope per year between day 1 and 2", "10⁹/L/yr", false},
+		{"slope per year between day 1 and 2 percent change from baseline", "%/yr", false},
+		{"slope per year between day 1 and 2 relative to baseline", "1/yr", false},
 		{"minimum percent fall from baseline", "%", false},
 		{"minimum relative to maximum after day 3", "ratio", false},
 		{"value when share.aml npm1.n above 5", "10⁹/L", false},
@@ -90,6 +94,9 @@ func TestStatisticDescribesItself(t *testing.T) {
 	st, _ := sim.ParseStatistic("minimum")
 	if st.Unit("") != "ratio" {
 		t.Error("a quantity without unit is a ratio")
+	}
+	if st, _ := sim.ParseStatistic("slope per year between day 1 and 2"); st.Unit("1") != "1/yr" {
+		t.Errorf("a count rises by so many %s", st.Unit("1"))
 	}
 }
 

@@ -230,9 +230,12 @@ func (p *Panel) axis(values []float64, scale float64, q sim.Quantity) {
 	if hi < lo {
 		return
 	}
+	if lo < 0 { // a change, such as that of telomeres, has no logarithm
+		p.Log = false
+	}
 	if !p.Log {
-		p.VMin, p.VMax = 0, hi*1.1
-		if hi <= 0 {
+		p.VMin, p.VMax = min(0, lo*1.1), max(0, hi*1.1)
+		if p.VMax <= p.VMin {
 			p.VMax = 1
 		}
 		return

@@ -57,6 +57,21 @@ func TestTreeAtRest(t *testing.T) {
 	}
 }
 
+// What falls below zero is shown, and has no logarithm.
+func TestPanelBelowZero(t *testing.T) {
+	r, err := sim.Simulate(context.Background(), sim.Scenario{Days: 400})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, _ := r.At("telomere", 400)
+	for _, log := range []bool{false, true} {
+		p := figure.PanelFor(r, "telomere", figure.PanelOptions{Log: log})
+		if p.Log || !(p.VMin < last) || p.VMax != 0 {
+			t.Errorf("log %v, from %g to %g; the curve ends at %g", p.Log, p.VMin, p.VMax, last)
+		}
+	}
+}
+
 // Every cell but one has a parent, and resting stem cells take theirs back.
 func TestTreeIsConnected(t *testing.T) {
 	_, _, table := docetaxel(t)

@@ -22,6 +22,10 @@ const MaxParams = 30
 // calibrated: a stage varies a few parameters against the protocols that
 // determine them and holds all others.
 type Plan struct {
+	// Cases of which no stage takes evidence, so that they stay a test: what no
+	// free parameter determines, and what takes a lifetime to simulate.
+	Withheld []string `toml:"withheld"`
+
 	Stages []Stage        `toml:"stage"`
 	Params []model.Fitted `toml:"fitted"`
 }

@@ -31,6 +31,9 @@ func (s *System) EndDose(t float64, drug string, mg, over float64) error {
 // exp(−D/D0) (model.md section 7.2).
 func (s *System) Irradiate(y []float64, gray float64) {
 	s.sum(y)
+	if s.doomed >= 0 {
+		s.inheritCount(y, s.doomed)
+	}
 	for k := range s.clones {
 		if s.clones[k].empty || k == s.doomed {
 			continue
@@ -69,6 +72,7 @@ func (s *System) injure(y []float64, gray float64) {
 		return
 	}
 	s.inherit(y, s.injured)
+	was := s.stemCount(y, s.injured)
 	f := 1 - math.Exp(-gray/s.niche.injuredDose)
 	host := y[s.Model.shared : s.Model.shared+s.block]
 	hurt := y[s.Model.shared+s.injured*s.block:]
@@ -82,30 +86,16 @@ func (s *System) injure(y []float64, gray float64) {
 			host[j] -= f * host[j]
 		}
 	}
+	s.joined(y, s.injured, was, host[s.divided])
 }
 
-// inherit gives a clone that the host is about to found the host's injury.
+// inherit gives a clone that the host is about to found the host's injury and
+// its count of divisions.
 func (s *System) inherit(y []float64, clone int) {
-	if s.sum(y); s.clones[clone].empty {
+	s.inheritCount(y, clone)
+	if s.clones[clone].empty {
 		y[s.Model.shared+(clone+1)*s.block-1] = y[s.Model.shared+s.block-1]
 	}
-}
-
-// Found adds founder cells of a clone to the cell in which they are counted.
-func (s *System) Found(y []float64, clone int, cells float64) error {
-	for _, row := range s.Table.Clones {
-		if row.ID != s.clones[clone].Row {
-			continue
-		}
-		i, ok := s.byID[row.Enters]
-		if !ok {
-			return fmt.Errorf("clone %q enters an unknown cell %q", row.ID, row.Enters)
-		}
-		s.inherit(y, clone)
-		y[s.Model.shared+clone*s.block+s.cells[i].off] += cells
-		return nil
-	}
-	return fmt.Errorf("unknown clone %q", s.clones[clone].Row)
 }
 
 // BloodVolume in L.
@@ -146,12 +136,14 @@ func (s *System) Transfuse(y []float64, clone int, product string, units float64
 			continue
 		}
 		b := y[s.Model.shared+clone*s.block:]
+		was := s.stemCount(y, clone)
 		for id, each := range p.Cells {
 			c := &s.cells[s.byID[id]]
 			for j := range c.n {
 				b[c.off+j] += units * each * c.invN
 			}
 		}
+		s.joined(y, clone, was, fresh)
 		y[sPlasma] += units * p.Plasma.Value
 		return nil
 	}
@@ -168,6 +160,7 @@ func (s *System) Graft(y []float64, clone int, graft string, cd34 float64) error
 			continue
 		}
 		b := y[s.Model.shared+clone*s.block:]
+		was := s.stemCount(y, clone)
 		for _, e := range g.Cells {
 			c := &s.cells[s.byID[e.Cell]]
 			n := cd34 * e.Each
@@ -180,6 +173,7 @@ func (s *System) Graft(y []float64, clone int, graft string, cd34 float64) error
 			}
 			b[c.off+max(e.Stage, 1)-1] += n
 		}
+		s.joined(y, clone, was, fresh)
 		return nil
 	}
 	return fmt.Errorf("unknown graft %q", graft)
@@ -232,6 +226,7 @@ func (s *System) Label(y []float64, clone int, tracer string, share float64) err
 			continue
 		}
 		s.inherit(y, clone)
+		was := s.stemCount(y, clone)
 		host := y[s.Model.shared:]
 		marked := y[s.Model.shared+clone*s.block:]
 		for _, part := range tr.Cells {
@@ -241,6 +236,7 @@ func (s *System) Label(y []float64, clone int, tracer string, share float64) err
 				host[j] *= 1 - share
 			}
 		}
+		s.joined(y, clone, was, host[s.divided])
 		return nil
 	}
 	return fmt.Errorf("unknown label %q", tracer)

@@ -11,12 +11,12 @@ import (
 // split moves a share of every cell of the host into a second clone.
 func split(m *model.Model, y []float64, share float64) {
 	a, b := y[m.Shared():m.Shared()+m.Block()], y[m.Shared()+m.Block():]
-	last := m.Block() - 1 // the injury is a mean, not a number of cells
+	last := m.Block() - 2 // divisions and injury are means, not numbers of cells
 	for i := range a[:last] {
 		b[i] = share * a[i]
 		a[i] -= b[i]
 	}
-	b[last] = a[last]
+	copy(b[last:], a[last:])
 }
 
 // Identical clones of any sizes behave as one (model.md section 5).
@@ -44,7 +44,7 @@ func TestTwinClones(t *testing.T) {
 				one.run(6)
 				two.run(6)
 				nadir = min(nadir, one.value("anc"))
-				for _, q := range []string{"anc", "plt", "hb", "retic", "gcsf", "pool.gm", "pool.cmp", "hsc", "il7"} {
+				for _, q := range []string{"anc", "plt", "hb", "retic", "gcsf", "pool.gm", "pool.cmp", "hsc", "il7", "hsc_age", "telomere"} {
 					if a, b := one.value(q), two.value(q); !near(b, a, 1e-5) {
 						t.Errorf("day %g: %s of twins is %.9g; of one clone %.9g", one.t, q, b, a)
 					}

@@ -55,6 +55,7 @@ func (m *Model) compileShared() error {
 	}
 	c.outputs()
 	c.alloreactivity()
+	c.clock()
 	c.errs = append(c.errs, m.checkDisorders(c.cell))
 	return errors.Join(c.errs...)
 }

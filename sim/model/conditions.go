@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -155,21 +156,23 @@ func (m *Model) CloneOf(id, origin string) (Clone, bool) {
 		if r.ID == id {
 			return Clone{
 				Name: r.ID, Row: r.ID, Modify: r.Modify, Kill: r.Kill, Sensitive: r.Sensitive,
-				Independent: r.Independent, Origin: origin,
+				Independent: r.Independent, Transgene: r.Transgene.Value, Origin: origin,
 			}, true
 		}
 	}
 	return Clone{}, false
 }
 
-// Foreign tells whether a graft comes from another person.
-func (m *Model) Foreign(graft string) bool {
+// CloneOfGraft makes the clone that a graft founds.
+func (m *Model) CloneOfGraft(graft string) Clone {
 	for _, g := range m.Table.Grafts {
 		if g.ID == graft {
-			return g.Foreign
+			c, _ := m.CloneOf(g.Clone, OriginGraft)
+			c.Origin, c.Foreign, c.Own = OriginGraft, g.Foreign, g.Own
+			return c
 		}
 	}
-	return false
+	return Clone{Origin: OriginGraft}
 }
 
 var sharedChanges = []string{"saturation", "pressure", "output", "sites", "ecm", "iron_absorption", "iron_intake", "pathogen_killing", "il6"}
@@ -215,13 +218,18 @@ func (m *Model) checkDisorders(cell func(string, string) int) error {
 	}
 	for _, c := range m.Table.Conditions {
 		mods("condition "+c.ID, c.Modify, c.Kill)
-		for _, id := range c.Clones {
+		for _, id := range slices.Concat(c.Clones, c.Spares) {
 			if !rows[id] {
 				errs = append(errs, fmt.Errorf("condition %s: unknown clone %q", c.ID, id))
 			}
 		}
 		for _, ch := range c.Shared {
 			errs = append(errs, m.checkShared(c.ID, ch))
+		}
+	}
+	for _, g := range m.Table.Grafts {
+		if g.Clone != "" && !rows[g.Clone] {
+			errs = append(errs, fmt.Errorf("graft %s: unknown clone %q", g.ID, g.Clone))
 		}
 	}
 	return errors.Join(append(errs, m.checkGiven(cell))...)

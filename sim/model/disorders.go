@@ -12,8 +12,10 @@ type CloneRow struct {
 	Sensitive map[string]float64 `toml:"sensitive"` // cell → factor on the killing by drugs
 	// Cytokines without which these cells do as well as at rest.
 	Independent []string `toml:"independent"`
-	Basis       string   `toml:"basis"`
-	Source      string   `toml:"source"`
+	// Share of the hemoglobin of these cells that a transferred gene makes.
+	Transgene Number `toml:"transgene" unit:"1"`
+	Basis     string `toml:"basis"`
+	Source    string `toml:"source"`
 }
 
 // A Modifier multiplies a property of a cell.
@@ -30,13 +32,17 @@ type Condition struct {
 	Name     string             `toml:"name"`
 	About    string             `toml:"about"`
 	Clones   []string           `toml:"clones"` // clone rows it touches; empty: all cells
+	Spares   []string           `toml:"spares"` // clone rows it does not touch
 	Modify   []Modifier         `toml:"modify"`
 	Kill     map[string]float64 `toml:"kill"`     // cell → 1/d
 	Immune   bool               `toml:"immune"`   // the killing is an attack of the host's T cells: see autoimmunity
 	Suppress float64            `toml:"suppress"` // share of the arming of T cells it prevents
-	Shared   []SharedChange     `toml:"shared"`
-	Basis    string             `toml:"basis"`
-	Source   string             `toml:"source"`
+	// It lies in the genes of the patient: cells that other people gave, as a
+	// graft or a transfusion, do not have it.
+	Inherited bool           `toml:"inherited"`
+	Shared    []SharedChange `toml:"shared"`
+	Basis     string         `toml:"basis"`
+	Source    string         `toml:"source"`
 }
 
 // A SharedChange changes what all cells share: What is "saturation",

@@ -65,6 +65,9 @@ func (f *faults) given(t *Table) {
 			f.positive(fmt.Sprintf("drug %s.exchange %d.volume", d.ID, i+1), e.Volume.Value)
 		}
 	}
+	for _, c := range t.Clones {
+		f.share("clone "+c.ID+".transgene", c.Transgene.Value)
+	}
 	for _, g := range t.Grafts {
 		for _, e := range g.Cells {
 			f.amount(fmt.Sprintf("graft %s: %s", g.ID, e.Cell), e.Each)

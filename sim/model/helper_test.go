@@ -93,7 +93,7 @@ func observe(t testing.TB, s *model.System, at float64, y []float64, name string
 	s.Derivative(at, y, make([]float64, len(y)))
 	s.Flows(flow)
 	out := make([]float64, len(s.Quantities()))
-	s.Observe(y, flow, out)
+	s.Observe(at, y, flow, out)
 	return out[quantity(t, s.Model, name)]
 }
 

@@ -67,7 +67,7 @@ func TestNeutropenicHostDies(t *testing.T) {
 		l.marrowless()
 		l.infect(load)
 		peak := 0.0
-		for l.t < 8 {
+		for l.t < 10 {
 			l.run(0.25)
 			peak = max(peak, l.value("pathogen"))
 		}

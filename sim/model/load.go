@@ -5,17 +5,18 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"reflect"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 )
 
-//go:embed human.toml drugs.toml disorders.toml
+//go:embed human.toml drugs.toml disorders.toml mouse.toml
 var tables embed.FS
 
-// Human returns the shipped parameter table: human.toml, drugs.toml and
-// disorders.toml together, with the calibration at the end of human.toml
-// applied. Do not change it; Clone it first.
+// Human returns the shipped parameter table: human.toml, drugs.toml,
+// disorders.toml and the patients of mouse.toml together, with the calibration
+// at the end of human.toml applied. Do not change it; Clone it first.
 var Human = sync.OnceValues(func() (*Table, error) {
 	t, err := Prior()
 	if err != nil {
@@ -35,7 +36,7 @@ var Human = sync.OnceValues(func() (*Table, error) {
 // Prior returns a new copy of the shipped table as it was before calibration.
 func Prior() (*Table, error) {
 	t := new(Table)
-	for _, file := range []string{"human.toml", "drugs.toml", "disorders.toml"} {
+	for _, file := range []string{"human.toml", "drugs.toml", "disorders.toml", "mouse.toml"} {
 		data, err := tables.ReadFile(file)
 		if err != nil {
 			return nil, fmt.Errorf("model: %w", err)
@@ -60,28 +61,26 @@ func Parse(file string, data []byte) (*Table, error) {
 	return t, nil
 }
 
-// add reads one file into the table; a part of the table stands in one file.
+// add reads one file into the table. A list may go on in another file; any
+// other part stands in one.
 func (t *Table) add(file string, data []byte) error {
+	var part Table
 	dec := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
-	if err := dec.Decode(t); err != nil {
+	if err := dec.Decode(&part); err != nil {
 		return located(file, err)
+	}
+	all, more := reflect.ValueOf(t).Elem(), reflect.ValueOf(part)
+	for i := range all.NumField() {
+		switch f := all.Field(i); {
+		case !f.CanSet() || more.Field(i).IsZero():
+		case f.Kind() == reflect.Slice:
+			f.Set(reflect.AppendSlice(f, more.Field(i)))
+		default:
+			f.Set(more.Field(i))
+		}
 	}
 	t.source = append(t.source, data...)
 	return nil
-}
-
-// Clone returns a deep copy that may be edited.
-func (t *Table) Clone() *Table {
-	c := new(Table)
-	data, err := toml.Marshal(t)
-	if err == nil {
-		err = toml.Unmarshal(data, c)
-	}
-	if err != nil {
-		panic("model: a table that was read cannot be copied: " + err.Error())
-	}
-	c.source = t.source
-	return c
 }
 
 func located(file string, err error) error {

@@ -25,14 +25,15 @@ type Model struct {
 	Table *Table
 	Scale float64 // patient's cells relative to the table's organism
 
-	cells  []compiled
-	byID   map[string]int
-	order  []int // parents before children
-	block  int   // states of one clone: all stages, then its injury
-	shared int   // states that clones share
-	agents []int // rows of agents with a concentration of their own
-	moving []int // cells that exchange with a resting pool, a state each
-	sensed []int // cells whose number is a signal; their signals follow those of cytokines
+	cells   []compiled
+	byID    map[string]int
+	order   []int // parents before children
+	block   int   // states of one clone: all stages, then the divisions of its stem cells, then its injury
+	divided int   // place of those divisions
+	shared  int   // states that clones share
+	agents  []int // rows of agents with a concentration of their own
+	moving  []int // cells that exchange with a resting pool, a state each
+	sensed  []int // cells whose number is a signal; their signals follow those of cytokines
 
 	effects   []slotEffects
 	signals   map[string]int // name → index into the signal vector
@@ -45,6 +46,7 @@ type Model struct {
 	infection infectionRates
 	allo      alloRates
 	auto      autoRates
+	clock     clockRates
 
 	observables []observable
 	transits    [][]int
@@ -192,7 +194,7 @@ func (m *Model) compileCells() error {
 		}
 		off += n
 	}
-	m.block = off + 1
+	m.divided, m.block = off, off+2
 	for i := range m.cells {
 		if p := m.cells[i].parent; p >= 0 && m.cells[i].kind != KindQuiescent {
 			m.cells[p].children = append(m.cells[p].children, i)
@@ -373,7 +375,10 @@ func (m *Model) Tolerances(n int, eps float64) []float64 {
 	for i := range tol {
 		ref := y[i]
 		if i >= m.shared {
-			ref = host[(i-m.shared)%m.block]
+			k := (i - m.shared) % m.block
+			if ref = host[k]; k == m.divided { // counts from 0; to one division
+				ref = 1
+			}
 		}
 		tol[i] = eps * math.Max(ref, 0.01)
 	}

@@ -50,11 +50,16 @@ func (m *Model) describe() {
 	for _, c := range m.Table.Cells {
 		add("donor."+c.ID, "Donor share of "+c.Short, "%", none, none)
 	}
+	if m.Table.other {
+		for i := range m.quantities {
+			m.quantities[i].Lo, m.quantities[i].Hi = none, none
+		}
+	}
 	s := m.NewSystem(Clone{Name: "host", Origin: OriginHost})
 	y := m.Baseline(1)
 	s.Derivative(0, y, make([]float64, len(y)))
 	m.normal = make([]float64, len(m.quantities))
-	s.Observe(y, s.flow, m.normal)
+	s.Observe(0, y, s.flow, m.normal)
 }
 
 var nan = math.NaN()
@@ -83,6 +88,11 @@ var special = []Quantity{
 	{"hsc", "Stem cells (HSC)", "cells", nan, nan},
 	{"hsc_cycling", "Cycling share of HSC", "%", nan, nan},
 	{"hsc_divisions", "HSC divisions", "1/d", nan, nan},
+	{"transgenic_hb", "Transgenic hemoglobin", "g/dL", nan, nan},
+	{"hsc_age", "Divisions per HSC", "1", nan, nan},
+	{"telomere", "Telomere length, change", "kb", nan, nan},
+	{"mutations", "Mutations per HSC", "1", nan, nan},
+	{"expanded", "Expanded clones", "%", nan, nan},
 }
 
 // Origins of clones.
@@ -98,8 +108,8 @@ func (m *Model) Quantities() []Quantity { return m.quantities }
 // Normal returns the values of the quantities at rest, in the same order.
 func (m *Model) Normal() []float64 { return m.normal }
 
-// Observe writes the quantities of a state with its flows into out.
-func (s *System) Observe(y, flow, out []float64) {
+// Observe writes the quantities of a state at time t with its flows into out.
+func (s *System) Observe(t float64, y, flow, out []float64) {
 	s.sum(y)
 	s.sense(y)
 	blood, red := s.volume(y)
@@ -135,6 +145,11 @@ func (s *System) Observe(y, flow, out []float64) {
 	put(ha + hq)
 	put(100 * share(ha, ha+hq))
 	put(ha * s.cells[s.stem.cycling].divide * s.division())
+	put(hb * s.transgenic(y))
+	put(s.divisions(y))
+	put(s.telomeres(y))
+	put(s.mutations(t, y))
+	put(s.expanded(y))
 	for i := range s.cytokines {
 		put(y[sCytokines+i] * s.cytokines[i].c0)
 	}
@@ -153,6 +168,22 @@ func (s *System) division() float64 {
 		g *= e.e.at(s.x[e.signal])
 	}
 	return g
+}
+
+// transgenic is the share of the hemoglobin that transferred genes make.
+func (s *System) transgenic(y []float64) float64 {
+	made, all := 0.0, 0.0
+	for k := range s.clones {
+		b := y[s.Model.shared+k*s.block:]
+		for _, i := range s.blood.red {
+			c := &s.cells[i]
+			for _, v := range b[c.off : c.off+c.n] {
+				made += s.clones[k].Transgene * v
+				all += v
+			}
+		}
+	}
+	return share(made, all)
 }
 
 // circulating share of a cell of a clone.
@@ -214,12 +245,7 @@ func (s *System) donors(y, out []float64) {
 func (s *System) Shares(y []float64, clone int, out []float64) {
 	b := y[s.Model.shared+clone*s.block:]
 	for i := range s.cells {
-		c := &s.cells[i]
-		sum := 0.0
-		for _, v := range b[c.off : c.off+c.n] {
-			sum += v
-		}
-		out[i] = 100 * share(sum, s.total[i])
+		out[i] = 100 * share(s.pool(b, i), s.total[i])
 	}
 }
 

@@ -291,6 +291,7 @@ func (s *System) stemCells(cl *clone, c *compiled, i int, kill, dam float64, y, 
 	killRest += s.hunted(cl, q)
 	dy[rest.off] = back - wake - killRest*y[rest.off]
 	dy[c.off] = wake - back + (2*a-1)*rate - kill*y[c.off]
+	dy[s.divided] = counting(a, rate, y[rest.off]+y[c.off])
 	s.flow[q] += back
 	s.flow[i] += wake
 	s.out[i] = 2 * (1 - a) * rate

@@ -209,6 +209,8 @@ type Graft struct {
 	About   string    `toml:"about"`
 	Cells   []Grafted `toml:"cells"`
 	Foreign bool      `toml:"foreign"` // of another person: may be rejected, may attack
+	Own     bool      `toml:"own"`     // of the patient, with all that is inherited
+	Clone   string    `toml:"clone"`   // row its cells belong to; "": they differ by nothing
 	Basis   string    `toml:"basis"`
 	Source  string    `toml:"source"`
 }
@@ -237,14 +239,4 @@ type Pathogen struct {
 	Growth   Number `toml:"growth" unit:"1/d"`  // 1/d
 	Killing  Number `toml:"killing" unit:"1/d"` // largest, by plenty of neutrophils, 1/d
 	Opsonins Number `toml:"opsonins" unit:"1"`  // by how much a unit of antibodies multiplies the work of a neutrophil, less 1
-}
-
-// A Body is a kind of patient.
-type Body struct {
-	ID       string             `toml:"id"`
-	Name     string             `toml:"name"`
-	Weight   float64            `toml:"weight"`   // kg
-	Area     float64            `toml:"area"`     // m²
-	Baseline map[string]float64 `toml:"baseline"` // normal values by observable
-	Source   string             `toml:"source"`
 }

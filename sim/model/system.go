@@ -15,8 +15,11 @@ type Clone struct {
 	Sensitive map[string]float64 // cell → factor on the killing by drugs
 	// Cytokines without which these cells do as well as at rest.
 	Independent []string
-	Origin      string // "host", "graft", "transfusion": for chimerism
-	Foreign     bool   // of another person
+	Transgene   float64 // share of its hemoglobin that a transferred gene makes
+	Origin      string  // "host", "graft", "transfusion": for chimerism
+	Foreign     bool    // of another person
+	Own         bool    // a graft of the patient's own cells
+	Alike       int     // how many clones of one size it stands for; 0 is one
 }
 
 type clone struct {
@@ -34,9 +37,15 @@ type clone struct {
 }
 
 // reaches tells whether a condition acts on the clone. The attack of the
-// host's own immune system spares what another person gave.
+// host's own immune system spares a graft of another person, and what the host
+// inherited is in no cell that another person gave.
 func (c *Clone) reaches(row *Condition) bool {
-	if row.Immune && c.Foreign {
+	switch {
+	case row.Immune && c.Foreign:
+		return false
+	case row.Inherited && c.Origin != OriginHost && !c.Own:
+		return false
+	case slices.Contains(row.Spares, c.Row):
 		return false
 	}
 	return len(row.Clones) == 0 || slices.Contains(row.Clones, c.Row)
@@ -136,11 +145,13 @@ func (m *Model) NewSystem(clones ...Clone) *System {
 		}
 	}
 	for k, c := range s.clones {
-		if c.Row != "" && c.Row == m.Table.Niche.Injured {
-			s.injured = k
-		}
-		if c.Row != "" && c.Row == m.Table.Niche.Doomed {
-			s.doomed = k
+		if c.Row != "" && c.Name == c.Row { // not one that only begins alike
+			switch c.Row {
+			case m.Table.Niche.Injured:
+				s.injured = k
+			case m.Table.Niche.Doomed:
+				s.doomed = k
+			}
 		}
 		s.foreign = s.foreign || c.Foreign
 	}

@@ -12,6 +12,7 @@ type Table struct {
 	IL6         Inflammation   `toml:"inflammation"`
 	Allo        Alloreactivity `toml:"alloreactivity"`
 	Auto        Autoimmunity   `toml:"autoimmunity"`
+	Clock       Clock          `toml:"clock"`
 	Cells       []Cell         `toml:"cell"`
 	Effects     []Effect       `toml:"effect"`
 	Cytokines   []Cytokine     `toml:"cytokine"`
@@ -29,6 +30,7 @@ type Table struct {
 	Observables []Observable   `toml:"observable"`
 
 	source []byte // the text it was read from, for the hash of a run
+	other  bool   // of another organism than the one whose reference intervals it has
 }
 
 // A Number is a value with its unit, where it comes from and what else is

@@ -27,7 +27,11 @@ func (t *Table) Validate() error {
 		return err
 	}
 	for _, p := range t.Patients {
-		if _, err := New(t, p.Weight, p.Baseline); err != nil {
+		at, err := t.At(p)
+		if err != nil {
+			return err
+		}
+		if _, err := New(at, p.Weight, p.Baseline); err != nil {
 			return fmt.Errorf("patient %s: %w", p.ID, err)
 		}
 	}
@@ -48,6 +52,10 @@ func (v *validator) walk(x reflect.Value, where, unit string) {
 	case reflect.Struct:
 		if n, ok := x.Interface().(Number); ok {
 			v.number(n, where, unit)
+			return
+		}
+		if set, ok := x.Interface().(Setting); ok {
+			v.number(set.number(), where+" ("+set.Path+")", "")
 			return
 		}
 		v.basis(x, where)

@@ -27,18 +27,18 @@ func used(c *figure.Composition) *usage {
 			u.cite(e.Source)
 		}
 	}
-	cells := shownCells(c)
-	for _, k := range c.Table.Cytokines {
+	cells, table := shownCells(c), tableOf(c)
+	for _, k := range table.Cytokines {
 		if slices.Contains(quantities(c), k.ID) {
 			u.walk(reflect.ValueOf(k))
 		}
 	}
-	for _, cell := range c.Table.Cells {
+	for _, cell := range table.Cells {
 		if cells[cell.ID] {
 			u.walk(reflect.ValueOf(cell))
 		}
 	}
-	for _, e := range c.Table.Effects {
+	for _, e := range table.Effects {
 		if cells[e.Cell] {
 			u.walk(reflect.ValueOf(e))
 		}
@@ -51,11 +51,25 @@ func used(c *figure.Composition) *usage {
 	for _, run := range c.Runs {
 		for _, e := range run.Record.Scenario.Events {
 			if e.What != "" {
-				u.row(c.Table, e.What)
+				u.row(table, e.What)
 			}
 		}
 	}
 	return u
+}
+
+// tableOf is the table of the patient whom the first run shows.
+func tableOf(c *figure.Composition) *model.Table {
+	name := c.Runs[0].Record.Scenario.Patient.Name
+	for _, b := range c.Table.Patients {
+		if b.ID != name {
+			continue
+		}
+		if t, err := c.Table.At(b); err == nil { // it was simulated, so there is one
+			return t
+		}
+	}
+	return c.Table
 }
 
 // quantities lists what the panels show, those of several curves one by one.

@@ -5,6 +5,7 @@
 package words
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -22,7 +23,7 @@ func Caption(c *figure.Composition) string {
 	// title, panels, signs, sources, caveats: the order of most journals
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s. ", strings.TrimSuffix(c.Settings.Title, "."))
-	course, evidence := false, false
+	course, bands, evidence := false, false, false
 	for i, name := range c.Settings.Panels {
 		if len(c.Settings.Panels) > 1 {
 			letter := string(rune('a' + i))
@@ -32,8 +33,9 @@ func Caption(c *figure.Composition) string {
 			fmt.Fprintf(&b, "(%s) ", letter)
 		}
 		b.WriteString(panel(c, name))
-		if c.Sheet.TimeCourseOf(name) != nil {
+		if p := c.Sheet.TimeCourseOf(name); p != nil {
 			course = true
+			bands = bands || p.BandLabel != ""
 			evidence = evidence || len(shownEvidence(c, name)) > 0
 		}
 	}
@@ -41,8 +43,11 @@ func Caption(c *figure.Composition) string {
 		b.WriteString(runs(c))
 	}
 	b.WriteString(deaths(c))
-	if course {
+	switch {
+	case bands:
 		b.WriteString("Green bands are reference intervals of adults; wedges mark events. ")
+	case course:
+		b.WriteString("Wedges mark events. ")
 	}
 	if evidence {
 		b.WriteString("Dashed boxes are published windows" + sources(c) + ". ")
@@ -52,7 +57,7 @@ func Caption(c *figure.Composition) string {
 	}
 	b.WriteString(misses(c))
 	b.WriteString(abbreviations(c))
-	b.WriteString("Simulated with " + c.App + "; a model of a typical adult, no patient data.")
+	b.WriteString("Simulated with " + c.App + "; a model of a typical " + cmp.Or(c.Runs[0].Record.Scenario.Patient.Name, "adult") + ", no patient data.")
 	return b.String()
 }
 

@@ -52,7 +52,12 @@ source = "friberg2002"
 
 func composed(t *testing.T, panels ...string) *figure.Composition {
 	t.Helper()
-	p, err := presets.Parse("small.toml", []byte(small))
+	return composedOf(t, small, panels...)
+}
+
+func composedOf(t *testing.T, text string, panels ...string) *figure.Composition {
+	t.Helper()
+	p, err := presets.Parse("small.toml", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,5 +199,18 @@ func TestCaptionTellsDeath(t *testing.T) {
 	}
 	if got := words.Caption(c); !regexp.MustCompile(`The host dies of sepsis on day 1[0-4](\.\d)? `).MatchString(got) {
 		t.Errorf("the caption says nothing of the death: %s", got)
+	}
+}
+
+// A figure of another organism tells its own numbers, and of no human
+// reference intervals.
+func TestWordsOfAnotherOrganism(t *testing.T) {
+	text := strings.Replace(small, "days = 21", "days = 21\npatient = \"mouse\"", 1)
+	c := composedOf(t, text, "plt")
+	if caption := words.Caption(c); strings.Contains(caption, "adult") || !strings.Contains(caption, "a typical mouse") {
+		t.Errorf("caption %q", caption)
+	}
+	if methods := words.Methods(c); !strings.Contains(methods, "liu2014") || strings.Contains(methods, "shrestha2016") {
+		t.Errorf("methods %q; expected the life span of platelets in the mouse", methods)
 	}
 }
