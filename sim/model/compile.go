@@ -55,6 +55,7 @@ func (m *Model) compileShared() error {
 	}
 	c.outputs()
 	c.alloreactivity()
+	c.failing()
 	c.clock()
 	c.errs = append(c.errs, m.checkDisorders(c.cell))
 	return errors.Join(c.errs...)
@@ -116,6 +117,19 @@ func (c *compiler) alloreactivity() {
 		u.rest += c.cells[i].pool0
 	}
 	c.auto = u
+}
+
+func (c *compiler) failing() {
+	for _, row := range c.Table.Failures {
+		f := failureRates{cells: c.list("failure "+row.ID, row.Cells), below: row.Below.Value, hazard: row.Hazard.Value}
+		for _, i := range f.cells {
+			f.rest += c.cells[i].pool0
+		}
+		if f.below <= 0 || f.below >= 1 {
+			c.errs = append(c.errs, fmt.Errorf("failure %s: below %g; expected a share between 0 and 1", row.ID, f.below))
+		}
+		c.failures = append(c.failures, f)
+	}
 }
 
 func (m *Model) compileBlood(cell func(string, string) int, cells func(string, []string) []int, respond func(string, Response) steer) {

@@ -46,6 +46,7 @@ type Model struct {
 	infection infectionRates
 	allo      alloRates
 	auto      autoRates
+	failures  []failureRates
 	clock     clockRates
 
 	observables []observable

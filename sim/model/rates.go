@@ -54,6 +54,11 @@ type alloRates struct {
 
 type armRates struct{ kill, expand, naive float64 }
 
+type failureRates struct {
+	cells               []int
+	rest, below, hazard float64
+}
+
 type autoRates struct {
 	calm, back float64 // 1/d
 	effectors  []int

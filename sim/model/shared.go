@@ -186,6 +186,16 @@ type Autoimmunity struct {
 	Effectors []string `toml:"effectors"`         // cells whose number, relative to rest, the attack follows
 }
 
+// A Failure is the death that a lack of blood cells brings, beside that of an
+// infection which the run shows: the hazard rises with the square of the share
+// that is missing below a number of cells.
+type Failure struct {
+	ID     string   `toml:"id"`
+	Cells  []string `toml:"cells"`
+	Below  Number   `toml:"below" unit:"1"`    // cells relative to rest
+	Hazard Number   `toml:"hazard" unit:"1/d"` // of death without any
+}
+
 // A Tracer marks cells, as a pulse of labeled thymidine does.
 type Tracer struct {
 	ID     string   `toml:"id"`

@@ -12,6 +12,7 @@ type Table struct {
 	IL6         Inflammation   `toml:"inflammation"`
 	Allo        Alloreactivity `toml:"alloreactivity"`
 	Auto        Autoimmunity   `toml:"autoimmunity"`
+	Failures    []Failure      `toml:"failure"`
 	Clock       Clock          `toml:"clock"`
 	Cells       []Cell         `toml:"cell"`
 	Effects     []Effect       `toml:"effect"`
