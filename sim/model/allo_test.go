@@ -87,3 +87,26 @@ func TestAutoimmuneAttack(t *testing.T) {
 		t.Errorf("stem cells left of 1: %.3g, without T cells %.3g, after ciclosporin %.3g", full, bare, calmed)
 	}
 }
+
+// A graft of the patient's own marrow has the clones of that marrow; another
+// person's has not.
+func TestGraftOfAClone(t *testing.T) {
+	m := shipped(t)
+	for graft, own := range map[string]bool{"autologous PBSC": true, "allogeneic PBSC": false} {
+		chip, _ := m.CloneOf("chip dnmt3a", model.OriginHost)
+		founded := m.CloneOfGraft(graft)
+		l := newLab(t, m, 1e-6, host, chip, founded)
+		if err := l.Establish(l.y, 1, 0.2); err != nil {
+			t.Fatal(err)
+		}
+		before := sum(stages(t, m, l.block(1), "gmp"))
+		if err := l.Graft(l.y, 2, graft, 3e8); err != nil {
+			t.Fatal(err)
+		}
+		got := sum(stages(t, m, l.block(1), "gmp")) - before
+		all := got + sum(stages(t, m, l.block(2), "gmp"))
+		if want := 0.2 * all; own && !near(got, want, 1e-9) || !own && got != 0 {
+			t.Errorf("%s: %g GMP of the clone; expected %g", graft, got, want)
+		}
+	}
+}
