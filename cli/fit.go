@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"os/signal"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,7 +37,7 @@ func fitTable(c *call) error {
 	if err != nil {
 		return err
 	}
-	all = without(all, plan.Withheld)
+	all = scored(all, plan.Withheld)
 	prior, err := model.Prior()
 	if err != nil {
 		return err
@@ -68,17 +69,35 @@ func fitTable(c *call) error {
 	})
 }
 
-// without returns the presets with the evidence that no case withholds.
-func without(all []*presets.Preset, cases []string) []*presets.Preset {
+// collected are the cases of the published collection; other evidence, such as
+// reference intervals, is not fitted to.
+var collected = regexp.MustCompile(`^S[0-9]+\.[0-9]+$`)
+
+// scored returns the presets with the evidence that the calibration may see:
+// each row of the collection once, in the arm of its protocol rather than in a
+// lecture, and none that is withheld.
+func scored(all []*presets.Preset, withheld []string) []*presets.Preset {
+	arms := map[string]bool{} // rows that arms of protocols hold
+	for _, p := range all {
+		for _, e := range p.Evidence {
+			arms[row(e)] = arms[row(e)] || p.Group == presets.Validation
+		}
+	}
 	out := make([]*presets.Preset, len(all))
 	for i, p := range all {
 		q := *p
 		q.Evidence = slices.DeleteFunc(slices.Clone(p.Evidence), func(e presets.Evidence) bool {
-			return len(cases) > 0 && among(e.Case, cases)
+			return !collected.MatchString(e.Case) || len(withheld) > 0 && among(e.Case, withheld) ||
+				p.Group != presets.Validation && arms[row(e)]
 		})
 		out[i] = &q
 	}
 	return out
+}
+
+// row tells rows of the collection apart.
+func row(e presets.Evidence) string {
+	return fmt.Sprintf("%s %g %g %s", e.Case, e.Low, e.High, e.Unit)
 }
 
 // outcomes measures the evidence of some cases on records of a simulator.

@@ -177,13 +177,13 @@ func normalOf(r *sim.Record, name string) (float64, bool) {
 var properties = map[string]string{
 	"renewal": "self-renewal", "division": "division rate", "rate": "speed of maturation", "gain": "cells made",
 	"yield": "yield", "share": "share of the branch", "activation": "awakening", "return": "return to rest",
-	"circulating": "share in circulation",
+	"circulating": "share in circulation", "culling": "death when young",
 }
 
 // signals name what is no cytokine.
 var signals = map[string]string{
 	"niche": "Free niche", "tgf": "TGF-β", "il6": "IL-6", "iron": "Iron", "ecm": "Matrix", "do2": "Oxygen delivery",
-	"pathogen": "Bacteria", "iron_store": "Iron store", "iron_balance": "Iron balance",
+	"pathogen": "Bacteria", "iron_store": "Iron store", "iron_balance": "Iron balance", "hepcidin": "Hepcidin",
 }
 
 // addSteering tells which signal raises or lowers what, one line a signal.

@@ -12,7 +12,7 @@
 //	group   = "Chemotherapy"        # heading in the library
 //	days    = 42                    # length of the run; or "6 wk"
 //	day0    = 2                     # day 0 of steps, evidence and axis; the run begins before it
-//	patient = "adult"               # "woman", "mouse"; or a table: name, weight (kg), area (m²), baseline
+//	patient = "adult"               # "woman", "mouse"; or a table: name, weight (kg), area (m²), baseline (below)
 //	show    = ["anc", "plt", "hb"]  # curves to plot; these are the default
 //	key     = 2                     # digit that opens it, 1 to 9
 //	seed    = 1                     # of stochastic runs
@@ -22,6 +22,11 @@
 // count from the start of the run, when all cells are of one age: hsc_age
 // (divisions per stem cell), telomere (kb that leukocytes have lost, so below
 // zero) and mutations (per stem cell).
+//
+// The baseline of a patient is a table of normal values that differ from the
+// reference adult's: counts, hb, the iron_store (mg) and cytokines, each in the
+// unit of its quantity, e.g. baseline = { hb = 13.5, iron_store = 200, epo = 15 }.
+// The body is at rest with them: whoever has little iron loses more of it.
 //
 // # Events
 //
@@ -69,6 +74,9 @@
 //
 // The quantity expanded is the share (%) of resting stem cells that clones of
 // more than one percent each hold.
+//
+// A condition has a level: 50 % is half of what its row describes, and where
+// the row allows it (hemolysis, for example) up to 300 % are more than that.
 //
 // # Steps
 //

@@ -147,7 +147,9 @@ func checkAmount(t *model.Table, body model.Body, k Kind, e Event) (field, msg s
 		return "amount", fmt.Sprintf("%s must be more than nothing; expected for example %q", e.Amount, k.Example)
 	case dim == Fraction && e.Amount.Unit == "" && slices.Contains(k.Dimensions, CellCount):
 		return "amount", fmt.Sprintf("%s may be cells or a share; expected for example %q or \"2 %%\"", e.Amount, k.Example)
-	case dim == Fraction && v > 1:
+	case k.Name == "condition" && v > t.MostLevel(e.What):
+		return "amount", fmt.Sprintf("%s is too much; expected at most %g %% of %s", e.Amount, 100*t.MostLevel(e.What), e.What)
+	case k.Name != "condition" && dim == Fraction && v > 1:
 		return "amount", fmt.Sprintf("%s is more than the whole; expected at most 100 %%", e.Amount)
 	}
 	if k.Name == "bleed" {

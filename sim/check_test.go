@@ -19,6 +19,8 @@ func TestCheckAccepts(t *testing.T) {
 		{Days: 10, Events: []sim.Event{on(20, donation)}},
 		{Days: 10, Events: []sim.Event{{Kind: "condition", What: "altitude"}}},
 		{Days: 10, Events: []sim.Event{driver, driver}},
+		{Days: 10, Events: []sim.Event{{Kind: "condition", What: "hemolysis", Amount: amount(300, "%")}}},
+		{Days: 10, Patient: sim.Patient{Baseline: map[string]float64{"iron_store": 150, "epo": 20}}},
 	} {
 		if err := sim.Check(s); err != nil {
 			t.Errorf("%+v: %v", s, err)
@@ -72,6 +74,8 @@ var refusals = []refusal{
 	{"NaN weight", withPatient(sim.Patient{Weight: nan}), "patient", nil},
 	{"too small", withPatient(sim.Patient{Area: 0.01}), "patient", []string{"0.01"}},
 	{"unknown baseline", withPatient(sim.Patient{Baseline: map[string]float64{"mood": 1}}), "patient", []string{"mood"}},
+	{"no iron", withPatient(sim.Patient{Baseline: map[string]float64{"iron_store": 0}}), "patient", []string{"iron_store", "positive"}},
+	{"baseline of what follows", withPatient(sim.Patient{Baseline: map[string]float64{"hct": 0.4}}), "patient", []string{"hct", "hb", "iron_store", "epo"}},
 	{"negative baseline", withPatient(sim.Patient{Baseline: map[string]float64{"anc": -1}}), "patient", []string{"anc"}},
 
 	{"unknown kind", withEvent(donation, func(e *sim.Event) { e.Kind = "hex" }), "kind", []string{"hex", "drug", "bleed"}},
@@ -91,6 +95,8 @@ var refusals = []refusal{
 	{"nothing", withEvent(docetaxel, func(e *sim.Event) { e.Amount.Value = 0 }), "amount", []string{"more than nothing"}},
 	{"NaN dose", withEvent(docetaxel, func(e *sim.Event) { e.Amount.Value = nan }), "amount", nil},
 	{"infinite dose", withEvent(docetaxel, func(e *sim.Event) { e.Amount.Value = inf }), "amount", nil},
+	{"more than a condition can be", withEvent(sim.Event{Kind: "condition", What: "hemolysis", Amount: amount(301, "%")}, func(*sim.Event) {}), "amount", []string{"300 %", "hemolysis"}},
+	{"more than full", withEvent(sim.Event{Kind: "condition", What: "altitude", Amount: amount(110, "%")}, func(*sim.Event) {}), "amount", []string{"100 %"}},
 	{"more than the whole", withEvent(donation, func(e *sim.Event) { e.Amount = amount(120, "%") }), "amount", []string{"100 %"}},
 	{"all the blood", withEvent(donation, func(e *sim.Event) { e.Amount = amount(100, "%") }), "amount", []string{"all the blood"}},
 	{"more than the blood", withEvent(donation, func(e *sim.Event) { e.Amount = amount(5, "L") }), "amount", []string{"all the blood"}},

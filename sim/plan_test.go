@@ -71,7 +71,7 @@ func TestConditionsChangeTheBody(t *testing.T) {
 	for _, test := range []struct {
 		what, quantity string
 		up             bool
-	}{{"altitude", "hb", true}, {"kidney failure", "epo", false}, {"hemolysis", "retic", true}, {"aplastic anemia", "anc", false}} {
+	}{{"altitude", "hb", true}, {"kidney failure", "hb", false}, {"hemolysis", "retic", true}, {"aplastic anemia", "anc", false}} {
 		r := simulate(t, 60, sim.Event{Kind: "condition", What: test.what})
 		x, _ := r.At(test.quantity, 60)
 		y, _ := base.At(test.quantity, 60)

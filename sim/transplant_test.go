@@ -10,7 +10,7 @@ func drug(day float64, what string, dose float64, unit string, times int) sim.Ev
 	return sim.Event{At: day, Kind: "drug", What: what, Amount: amount(dose, unit), Over: 1.0 / 24, Every: 1, Times: times}
 }
 
-func condition(day float64, what string, over float64) sim.Event {
+func lasting(day float64, what string, over float64) sim.Event {
 	return sim.Event{At: day, Kind: "condition", What: what, Over: over}
 }
 
@@ -27,7 +27,7 @@ func TestEngraftmentAndRejection(t *testing.T) {
 	twoGray := sim.Event{At: 8, Kind: "irradiate", Amount: amount(2, "Gy")}
 	busulfan := drug(1, "busulfan", 3.2, "mg/kg", 4)
 	ablation := []sim.Event{busulfan, drug(5, "cyclophosphamide", 60, "mg/kg", 2)}
-	suppression := condition(7, "ciclosporin", 180)
+	suppression := lasting(7, "ciclosporin", 180)
 	type window struct {
 		quantity  string
 		day       float64 // after the graft
@@ -85,7 +85,7 @@ func TestLymphocytesReturn(t *testing.T) {
 	r := simulate(t, 380,
 		drug(1, "cyclophosphamide", 60, "mg/kg", 2),
 		sim.Event{At: 5, Kind: "irradiate", Amount: amount(2, "Gy"), Every: 0.5, Times: 6},
-		condition(7, "ciclosporin", 180),
+		lasting(7, "ciclosporin", 180),
 		infuse("allogeneic PBSC", 5e6))
 	for _, w := range []struct {
 		quantity  string
@@ -109,8 +109,8 @@ func TestLymphocytesReturn(t *testing.T) {
 // blood within months, either alone does worse (marsh1999), and after the end of
 // treatment the attack returns late and not at once.
 func TestSuppressionOfAplasticAnemia(t *testing.T) {
-	attack := condition(0, "aplastic anemia", 0)
-	atg, ciclosporin := condition(60, "atg", 4), condition(60, "ciclosporin", 180)
+	attack := lasting(0, "aplastic anemia", 0)
+	atg, ciclosporin := lasting(60, "atg", 4), lasting(60, "ciclosporin", 180)
 	for _, test := range []struct {
 		name      string
 		treatment []sim.Event
@@ -152,7 +152,7 @@ func TestSurvivalOfAplasia(t *testing.T) {
 		{"4 Gy", gray(4), 60, 80, 100},
 		{"8 Gy", gray(8), 60, 5, 50},
 		{"autograft", []sim.Event{melphalan, graft}, 60, 93, 99.9},
-		{"red cell aplasia", []sim.Event{condition(0, "red cell aplasia", 0)}, 180, 0, 20},
+		{"red cell aplasia", []sim.Event{lasting(0, "red cell aplasia", 0)}, 180, 0, 20},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := simulate(t, test.day, test.events...)

@@ -55,9 +55,8 @@ func (m *Model) newDepot(row *Agent) depotState {
 	d := depotState{row: row, direct: row.Availability.Value / row.Volume.Value}
 	if row.Cytokine != "" {
 		i := m.signals[row.Cytokine] - xCytokines
-		c := m.Table.Cytokines[i]
 		d.state = sCytokines + i
-		d.direct *= unitsPer[c.Baseline.Unit] / c.Baseline.Value
+		d.direct *= unitsPer[m.Table.Cytokines[i].Baseline.Unit] / m.cytokines[i].c0
 	} else {
 		for k, i := range m.agents {
 			if &m.Table.Agents[i] == row {

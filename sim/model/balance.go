@@ -3,6 +3,8 @@ package model
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 )
 
 // pools returns the mature pools at rest (cells), scaled to the weight.
@@ -21,12 +23,15 @@ func (m *Model) override(pools []float64, baseline map[string]float64) error {
 	setBy := make([]string, len(m.cells))
 	for _, name := range keys(baseline) {
 		want := baseline[name]
+		if want <= 0 || !finite(want) {
+			return fmt.Errorf("baseline %s: %g must be positive", name, want)
+		}
+		if m.own(name, want) {
+			continue
+		}
 		cells, normal, err := m.observed(name)
 		if err != nil {
 			return err
-		}
-		if want <= 0 || !finite(want) {
-			return fmt.Errorf("baseline %s: %g must be positive", name, want)
 		}
 		mature := false
 		for _, id := range cells {
@@ -43,6 +48,19 @@ func (m *Model) override(pools []float64, baseline map[string]float64) error {
 		}
 	}
 	return nil
+}
+
+// own keeps a value at rest that no cells stand behind: the iron store, or the
+// concentration of a cytokine. It reports whether there is such a value.
+func (m *Model) own(name string, want float64) bool {
+	known := name == ironStore
+	for _, c := range m.Table.Cytokines {
+		known = known || c.ID == name && !c.Local
+	}
+	if known {
+		m.rest[name] = want
+	}
+	return known
 }
 
 // observed returns the cells behind an observable and the table's own value.
@@ -66,7 +84,27 @@ func (m *Model) observed(name string) ([]string, float64, error) {
 			return o.Cells, sum(o.Cells) / litres * o.Scale, nil
 		}
 	}
-	return nil, 0, fmt.Errorf("baseline %s: unknown quantity", name)
+	return nil, 0, fmt.Errorf("baseline %s: unknown quantity; expected one of %s", name, strings.Join(m.settable(), ", "))
+}
+
+// settable lists the quantities that a patient's baseline may set.
+func (m *Model) settable() []string {
+	names := []string{"hb", ironStore}
+	for _, o := range m.Table.Observables {
+		for _, id := range o.Cells {
+			if i, ok := m.byID[id]; ok && m.cells[i].kind == KindMature {
+				names = append(names, o.ID)
+				break
+			}
+		}
+	}
+	for _, c := range m.Table.Cytokines {
+		if !c.Local {
+			names = append(names, c.ID)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // balance walks from the mature cells to the stem cell and fixes every flow,

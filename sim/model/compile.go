@@ -65,12 +65,23 @@ func (c *compiler) iron() {
 	t := c.Table.Iron
 	c.Model.iron = ironRates{
 		rate: t.Rate.Value, perCell: t.PerCell.Value,
-		store: t.Store.Value * c.Scale, loss: t.Loss.Value * c.Scale,
-		release: t.Release.Value * c.Scale, releaseHalf: t.ReleaseHalf.Value,
+		normal: t.Store.Value * c.Scale, store: t.Store.Value * c.Scale, uptake: t.Loss.Value * c.Scale,
+		release:     t.Release.Value * c.Scale * (1 + t.ReleaseHalf.Value),
+		releaseHalf: t.ReleaseHalf.Value * t.Store.Value * c.Scale, last: t.Last.Value * c.Scale,
+		drive:      c.respond("iron.drive", t.Drive),
 		hepcidin:   c.respond("iron.hepcidin", t.Hepcidin),
 		supply:     c.respond("iron.supply", t.Supply),
 		absorption: c.respond("iron.absorption", t.Absorption),
 	}
+	r := &c.Model.iron
+	if own, ok := c.rest[ironStore]; ok {
+		r.store = own
+	}
+	// A patient whose store is lower at rest loses as much more as the gut takes
+	// up more: as women and donors do.
+	r.loss = r.uptake * r.absorption.e.at(r.store/r.normal)
+	r.lastRest = r.store / (r.store + r.last)
+	r.balance = (r.perCell*c.blood.destroyed0 + r.released(r.store)) / (r.perCell * c.blood.made0)
 }
 
 // outputs compiles what is only observed: observables, transit times, tracers.
@@ -141,11 +152,16 @@ func (m *Model) compileBlood(cell func(string, string) int, cells func(string, [
 		destroyed: cell("blood.destroyed", t.Destroyed), made: cell("blood.made", t.Made),
 		bound:     t.Capacity.Value * t.Saturation.Value,
 		dissolved: t.Solubility.Value * t.Pressure.Value,
+		pressure:  t.Pressure.Value, saturation: saturation(t.Pressure.Value),
+		breathing: t.Breathing.Value, breathRate: 1 / t.BreathingTime.Value,
 	}
 	red := 0.0
 	for _, i := range b.red {
 		red += m.cells[i].pool0
 	}
+	b.red0 = red * b.cellVolume
+	b.plasma = b.v0 - b.red0
+	b.plasmaLeast = b.plasma * t.PlasmaLeast.Value
 	d := m.cells[b.destroyed]
 	b.destroyed0 = d.pool0 * d.turnover
 	b.made0 = m.cells[b.made].in0
@@ -175,7 +191,11 @@ func (m *Model) compileNiche(cell func(string, string) int, cells func(string, [
 // compileCytokine fixes the production so that the baseline is stationary:
 // S = c0·k·[(1−rho) + rho/(1+1/K)] (model.md section 4).
 func (m *Model) compileCytokine(c Cytokine, cell func(string, string) int) (cytokine, error) {
-	y := cytokine{c0: c.Baseline.Value, k: c.Clearance.Value, rho: c.Receptor.Value, sat: c.Saturation.Value}
+	c0 := c.Baseline.Value
+	if own, ok := m.rest[c.ID]; ok {
+		c0 = own
+	}
+	y := cytokine{c0: c0, k: c.Clearance.Value, rho: c.Receptor.Value, sat: c.Saturation.Value}
 	y.source = y.k * ((1 - y.rho) + y.rho/(1+1/y.sat))
 	sum := 0.0
 	for i := range m.cells {

@@ -10,10 +10,10 @@ import (
 
 // sharedFactors is what active conditions do to the shared quantities.
 type sharedFactors struct {
-	saturation, pressure, output float64
-	sites, ecm, absorption       float64   // factors
-	production                   []float64 // factor per cytokine
-	il6, intake, antibiotic      float64   // added
+	saturation, pressure, output   float64
+	sites, ecm, absorption, plasma float64   // factors
+	production                     []float64 // factor per cytokine
+	il6, intake, antibiotic        float64   // added
 }
 
 // SetCondition sets the level (0 ends it, 1 is full) of a condition.
@@ -37,7 +37,7 @@ func (s *System) SetCondition(id string, level float64) error {
 
 // applyConditions recomputes clones and shared factors from what is active.
 func (s *System) applyConditions() {
-	s.change = sharedFactors{saturation: 1, pressure: 1, output: 1, sites: 1, ecm: 1, absorption: 1}
+	s.change = sharedFactors{saturation: 1, pressure: 1, output: 1, sites: 1, ecm: 1, absorption: 1, plasma: 1}
 	s.change.production = make([]float64, len(s.cytokines))
 	for i := range s.change.production {
 		s.change.production[i] = 1
@@ -80,6 +80,8 @@ func (f *sharedFactors) apply(m *Model, ch SharedChange, level float64) {
 		f.sites *= factor
 	case "ecm":
 		f.ecm *= factor
+	case "plasma":
+		f.plasma *= factor
 	case "iron_absorption":
 		f.absorption *= factor
 	case "iron_intake":
@@ -175,7 +177,7 @@ func (m *Model) CloneOfGraft(graft string) Clone {
 	return Clone{Origin: OriginGraft}
 }
 
-var sharedChanges = []string{"saturation", "pressure", "output", "sites", "ecm", "iron_absorption", "iron_intake", "pathogen_killing", "il6"}
+var sharedChanges = []string{"saturation", "pressure", "output", "sites", "ecm", "plasma", "iron_absorption", "iron_intake", "pathogen_killing", "il6"}
 
 // checkDisorders validates clones, conditions, agents, grafts and products.
 func (m *Model) checkDisorders(cell func(string, string) int) error {
@@ -222,6 +224,9 @@ func (m *Model) checkDisorders(cell func(string, string) int) error {
 			if !rows[id] {
 				errs = append(errs, fmt.Errorf("condition %s: unknown clone %q", c.ID, id))
 			}
+		}
+		if c.Most != 0 && !(c.Most >= 1 && finite(c.Most) && c.Suppress*c.Most <= 1) {
+			errs = append(errs, fmt.Errorf("condition %s: most %g; expected 1 or more, and no suppression beyond all", c.ID, c.Most))
 		}
 		for _, ch := range c.Shared {
 			errs = append(errs, m.checkShared(c.ID, ch))

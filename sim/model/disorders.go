@@ -41,16 +41,28 @@ type Condition struct {
 	// graft or a transfusion, do not have it.
 	Inherited bool           `toml:"inherited"`
 	Shared    []SharedChange `toml:"shared"`
+	Most      float64        `toml:"most"` // highest level, absent is 1: many times what the row describes may occur
 	Basis     string         `toml:"basis"`
 	Source    string         `toml:"source"`
 }
 
 // A SharedChange changes what all cells share: What is "saturation",
-// "pressure", "output", "ecm", "sites", "iron_absorption", "epo", "gcsf",
+// "pressure", "output", "ecm", "sites", "plasma", "iron_absorption", "epo", "gcsf",
 // "tpo", "scf", "il7" or "il15" (production), each times Factor, or "il6",
 // "iron_intake" (mg/d), "pathogen_killing" (1/d), each plus Add.
 type SharedChange struct {
 	What   string  `toml:"what"`
 	Factor float64 `toml:"factor"`
 	Add    float64 `toml:"add"`
+}
+
+// MostLevel is the highest level of a condition; 1 if the table has no such
+// condition.
+func (t *Table) MostLevel(condition string) float64 {
+	for i := range t.Conditions {
+		if c := &t.Conditions[i]; c.ID == condition && c.Most > 1 {
+			return c.Most
+		}
+	}
+	return 1
 }

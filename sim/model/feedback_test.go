@@ -125,45 +125,6 @@ func TestEPOIsBounded(t *testing.T) {
 	}
 }
 
-// Iron is neither made nor lost but by uptake, loss and blood: the sum of store
-// and red cells changes by loss·(absorption − 1) alone (model.md section 4).
-func TestIronIsConserved(t *testing.T) {
-	tab := human(t)
-	m := compile(t, tab)
-	carried := func(l *lab, b []float64) (mg float64) {
-		for _, id := range []string{"rtm", "rtb", "rbc"} {
-			mg += tab.Iron.PerCell.Value * sum(stages(t, m, b, id))
-		}
-		return mg
-	}
-	l := newLab(t, m, 1e-8)
-	store := func() float64 { return l.value("iron_store") }
-	before := store() + carried(l, l.block(0))
-	l.Bleed(l.y, 0.3)
-	after := store() + carried(l, l.block(0))
-	lost := 0.3 * tab.Iron.PerCell.Value * (tab.Cells[0].Pool.Value +
-		sum(stages(t, m, m.Baseline(1)[m.Shared():], "rbc")) + sum(stages(t, m, m.Baseline(1)[m.Shared():], "rtb")))
-	if !near(before-after, lost, 1e-9) {
-		t.Errorf("a blood loss took %g mg of iron; expected %g", before-after, lost)
-	}
-	dy := make([]float64, len(l.y))
-	for range 5 {
-		l.run(10)
-		l.Derivative(l.t, l.y, dy)
-		rate := dy[stateOf(t, m, "iron_store")] + carried(l, dy[m.Shared():])
-		x := store() / tab.Iron.Store.Value
-		a := tab.Iron.Absorption
-		k := (a.Hi - 1) / (1 - a.Lo)
-		want := tab.Iron.Loss.Value * ((a.Lo*k+a.Hi*x)/(x+k) - 1)
-		if math.Abs(rate-want) > 1e-6 { // of about 20 mg a day that turn over
-			t.Errorf("day %g: total iron changes by %g mg/d; uptake less loss is %g", l.t, rate, want)
-		}
-		if x >= 1 {
-			t.Errorf("day %g: the store is not lowered", l.t)
-		}
-	}
-}
-
 func TestIronFollowsBlood(t *testing.T) {
 	m := shipped(t)
 	donor := newLab(t, m, 1e-6)

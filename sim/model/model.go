@@ -27,13 +27,14 @@ type Model struct {
 
 	cells   []compiled
 	byID    map[string]int
-	order   []int // parents before children
-	block   int   // states of one clone: all stages, then the divisions of its stem cells, then its injury
-	divided int   // place of those divisions
-	shared  int   // states that clones share
-	agents  []int // rows of agents with a concentration of their own
-	moving  []int // cells that exchange with a resting pool, a state each
-	sensed  []int // cells whose number is a signal; their signals follow those of cytokines
+	order   []int              // parents before children
+	block   int                // states of one clone: all stages, then the divisions of its stem cells, then its injury
+	divided int                // place of those divisions
+	shared  int                // states that clones share
+	agents  []int              // rows of agents with a concentration of their own
+	moving  []int              // cells that exchange with a resting pool, a state each
+	rest    map[string]float64 // other values at rest that this patient has: store, cytokines
+	sensed  []int              // cells whose number is a signal; their signals follow those of cytokines
 
 	effects   []slotEffects
 	signals   map[string]int // name → index into the signal vector
@@ -107,11 +108,12 @@ const (
 	sRejection // armed share of the host T cells that know a graft
 	sAttack    // armed share of the grafted T cells that know the host
 	sTamed     // share of an autoimmune attack that suppression has calmed
+	sBreathing
 	sCytokines
 )
 
 // Signals that are no cytokines.
-var baseSignals = []string{"niche", "tgf", "il6", "iron", "iron_store", "ecm", "do2", "pathogen", "cxcl12", "iron_balance"}
+var baseSignals = []string{"niche", "tgf", "il6", "iron", "iron_store", "ecm", "do2", "pathogen", "cxcl12", "iron_balance", "hepcidin"}
 
 const (
 	xNiche = iota
@@ -124,6 +126,7 @@ const (
 	xPathogen
 	xCXCL
 	xBalance
+	xHepcidin
 	xCytokines
 )
 
@@ -131,7 +134,7 @@ const (
 // organism's) with normal values by observable that differ from the table's
 // (nil: none). Errors say which row is impossible.
 func New(t *Table, weight float64, baseline map[string]float64) (*Model, error) {
-	m := &Model{Table: t, Scale: 1, byID: map[string]int{}, signals: map[string]int{}}
+	m := &Model{Table: t, Scale: 1, byID: map[string]int{}, signals: map[string]int{}, rest: map[string]float64{}}
 	if err := t.feasible(); err != nil {
 		return nil, err
 	}
@@ -148,7 +151,7 @@ func New(t *Table, weight float64, baseline map[string]float64) (*Model, error) 
 	if err := m.balance(pools); err != nil {
 		return nil, err
 	}
-	if len(baseline) > 0 {
+	if len(baseline) > 0 { // after a first balance: a ratio to the table's own values
 		if err := errors.Join(m.override(pools, baseline), m.balance(pools)); err != nil {
 			return nil, err
 		}

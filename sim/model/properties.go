@@ -13,10 +13,11 @@ const (
 	pActivation
 	pReturn
 	pCirculating
+	pCulling
 	properties
 )
 
-var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return", "circulating"}
+var propertyNames = [properties]string{"renewal", "division", "rate", "gain", "yield", "share", "activation", "return", "circulating", "culling"}
 
 // allowed tells which kinds of cells have which property.
 var allowed = [properties][]string{
@@ -30,6 +31,8 @@ var allowed = [properties][]string{
 	pReturn:     {KindStem},
 	// the share that circulates, of cells that blood samples count
 	pCirculating: {KindChain, KindMature},
+	// loss of the youngest mature cells, while the effect exceeds 1
+	pCulling: {KindMature},
 }
 
 func propertyOf(name, kind string) (int, error) {

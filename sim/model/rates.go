@@ -16,6 +16,10 @@ type bloodRates struct {
 	plasmaRate            float64
 	dilution              steer
 	bound, dissolved, do2 float64
+	pressure, saturation  float64 // arterial oxygen, mmHg, and the share of hemoglobin it binds
+	breathing, breathRate float64
+	plasma, plasmaLeast   float64 // at rest and least, L
+	red0                  float64 // volume of the red cells at rest, L
 	red                   []int
 	destroyed, made       int
 	destroyed0, made0     float64
@@ -35,9 +39,14 @@ type nicheRates struct {
 }
 
 type ironRates struct {
-	rate, perCell, store, loss   float64
-	release, releaseHalf         float64
-	hepcidin, supply, absorption steer
+	rate, perCell        float64
+	normal, store        float64 // store of the table's organism and of this patient, mg
+	uptake, loss         float64 // mg/d: uptake of the table's organism, loss of this patient
+	release, releaseHalf float64 // largest, mg/d, and the store that gives half of it, mg
+	balance              float64 // what can be supplied over what is used, at rest
+	last, lastRest       float64 // store that leaves half of the uptake, mg; share it leaves at rest
+	hepcidin, drive      steer
+	supply, absorption   steer
 }
 
 type alloRates struct {

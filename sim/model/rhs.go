@@ -50,7 +50,8 @@ func (s *System) sense(y []float64) {
 	taken := s.total[s.stem.cycling] + s.total[s.stem.resting]
 	x[xNiche] = math.Max(0, 1-taken/s.sites(y)) / s.stem.free
 	x[xTGF], x[xIL6], x[xIron], x[xECM] = y[sTGF], y[sIL6], y[sIron], y[sECM]
-	x[xStore] = math.Max(0, y[sStore]) / s.iron.store
+	store := math.Max(0, y[sStore])
+	x[xStore] = store / s.iron.store
 	x[xDO2] = s.delivery(y) / s.blood.do2
 	x[xPathogen], x[xCXCL] = math.Max(0, y[sPathogen]), y[sCXCL]
 	for i := range s.cytokines {
@@ -60,6 +61,7 @@ func (s *System) sense(y []float64) {
 		x[xCytokines+len(s.cytokines)+k] = s.total[i] / s.cells[i].pool0
 	}
 	s.agentSignals(y)
+	s.ironSignals(store)
 	for _, i := range s.moving {
 		s.present[i] = y[s.cells[i].moved]
 	}
@@ -89,7 +91,8 @@ func (s *System) hemoglobin(y []float64) float64 {
 // is felt before the plasma that refills it has thinned the blood.
 func (s *System) delivery(y []float64) float64 {
 	v, _ := s.volume(y)
-	return (s.blood.bound*s.change.saturation*s.hemoglobin(y) + s.blood.dissolved*s.change.pressure) * s.change.output * v / s.blood.v0
+	pressure, bound := s.arterial(y[sBreathing])
+	return (s.blood.bound*s.change.saturation*bound*s.hemoglobin(y) + s.blood.dissolved*pressure) * s.change.output * v / s.blood.v0
 }
 
 // regulate evaluates all effects, and again for clones that do not feel the
@@ -341,11 +344,28 @@ func (s *System) mature(cl *clone, c *compiled, i int, in, kill float64, y, dy [
 		in = kappa * v
 		pool += v
 	}
+	culled := s.culled(cl, c, i, x[0])
+	d[0] -= culled
 	if i == s.blood.destroyed {
-		s.lost += in
+		s.lost += in + culled
 		if kill > 0 {
 			s.lost += (kill - s.bleeding*c.blood) * pool
 		}
 	}
 	return in
+}
+
+// culled are the youngest cells that die when a signal that kept them alive
+// falls: red cells when erythropoietin does (neocytolysis, Rice 2001). They go
+// at the rate at which they would age, times what the effect exceeds 1.
+func (s *System) culled(cl *clone, c *compiled, i int, youngest float64) float64 {
+	slot := c.gi[pCulling]
+	if slot == 0 || cl.g[slot] <= 1 {
+		return 0
+	}
+	rate := c.kappa * (cl.g[slot] - 1)
+	if cl.mult != nil {
+		rate *= cl.mult[i*properties+pCulling]
+	}
+	return rate * youngest
 }

@@ -10,14 +10,16 @@ func (s *System) sharedRates(t float64, y, dy []float64) {
 	dy[sCXCL] = n.cxclRate * (y[sECM]*n.mobilize.at(x) - y[sCXCL])
 
 	r := &s.iron
-	x[xBalance] = s.ironBalance(x[xStore])
+	x[xBalance] = s.ironBalance(y[sStore])
 	dy[sIron] = r.rate * (r.hepcidin.at(x)*r.supply.at(x) - y[sIron])
-	dy[sStore] = r.loss*(s.change.absorption*r.absorption.at(x)-1) + s.change.intake +
+	dy[sStore] = s.absorbed - r.loss + s.change.intake +
 		r.perCell*s.blood.made0*(s.lost/s.blood.destroyed0-s.flow[s.blood.made]/s.blood.made0)
 
 	_, red := s.volume(y)
-	target := (s.blood.v0 - red*s.blood.cellVolume) * s.blood.dilution.at(x)
+	target := s.plasmaBeside(red*s.blood.cellVolume) * s.change.plasma * s.blood.dilution.at(x)
 	dy[sPlasma] = s.blood.plasmaRate*(target-y[sPlasma]) - s.bleeding*y[sPlasma]
+
+	dy[sBreathing] = s.blood.breathRate * (max(0, 1-s.change.pressure) - y[sBreathing])
 
 	s.pathogenRates(y, dy)
 	for i := range s.cytokines {
@@ -28,23 +30,6 @@ func (s *System) sharedRates(t float64, y, dy []float64) {
 		k := s.cells[i].moved
 		dy[k] = s.cells[i].exchange * (s.pull(0, i) - y[k])
 	}
-}
-
-// ironBalance is the iron that can be supplied a day (recycled from red cells,
-// released from the store, taken in) over what the marrow takes up, relative
-// to rest. Hillman and Henderson (hillman1969) found production limited to
-// two or three times the basal by the release from stores, but not when iron
-// came from destroyed red cells.
-func (s *System) ironBalance(store float64) float64 {
-	r, b := &s.iron, &s.blood
-	release := r.release * (1 + r.releaseHalf) * store / (store + r.releaseHalf)
-	supply := r.perCell*s.lost + release + s.change.intake
-	used := r.perCell * s.flow[b.made]
-	rest := (r.perCell*b.destroyed0 + r.release) / (r.perCell * b.made0)
-	if used <= 0 {
-		return 1e3 // plenty
-	}
-	return supply / used / rest
 }
 
 // rate of a cytokine relative to rest:

@@ -22,20 +22,23 @@ type Response struct {
 
 // Blood sets volumes, hemoglobin and oxygen delivery.
 type Blood struct {
-	Volume     Number   `toml:"volume" unit:"L"`              // L
-	CellVolume Number   `toml:"cell_volume" unit:"L"`         // red cell mass per cell, L
-	MCH        Number   `toml:"mch" unit:"pg"`                // pg
-	HctRatio   Number   `toml:"hct_ratio" unit:"1"`           // whole-body/venous hematocrit
-	PlasmaTime Number   `toml:"plasma_time" unit:"d"`         // refill time, d
-	Dilution   Response `toml:"dilution"`                     // of the target volume
-	Output     Number   `toml:"output" unit:"L/min"`          // cardiac output, L/min
-	Saturation Number   `toml:"saturation" unit:"1"`          // arterial, share
-	Pressure   Number   `toml:"pressure" unit:"mmHg"`         // arterial oxygen, mmHg
-	Capacity   Number   `toml:"capacity" unit:"mL/g"`         // Hüfner, mL/g
-	Solubility Number   `toml:"solubility" unit:"mL/dL/mmHg"` // mL/dL/mmHg
-	RedCells   []string `toml:"red_cells"`                    // cells that carry hemoglobin
-	Destroyed  string   `toml:"destroyed"`                    // red cells whose loss recycles iron
-	Made       string   `toml:"made"`                         // cell whose inflow has taken up its iron
+	Volume        Number   `toml:"volume" unit:"L"`              // L
+	CellVolume    Number   `toml:"cell_volume" unit:"L"`         // red cell mass per cell, L
+	MCH           Number   `toml:"mch" unit:"pg"`                // pg
+	HctRatio      Number   `toml:"hct_ratio" unit:"1"`           // whole-body/venous hematocrit
+	PlasmaTime    Number   `toml:"plasma_time" unit:"d"`         // refill time, d
+	PlasmaLeast   Number   `toml:"plasma_least" unit:"1"`        // least plasma that many red cells leave, share of rest
+	Dilution      Response `toml:"dilution"`                     // of the target volume
+	Output        Number   `toml:"output" unit:"L/min"`          // cardiac output, L/min
+	Saturation    Number   `toml:"saturation" unit:"1"`          // arterial, share
+	Pressure      Number   `toml:"pressure" unit:"mmHg"`         // arterial oxygen, mmHg
+	Capacity      Number   `toml:"capacity" unit:"mL/g"`         // Hüfner, mL/g
+	Solubility    Number   `toml:"solubility" unit:"mL/dL/mmHg"` // mL/dL/mmHg
+	Breathing     Number   `toml:"breathing" unit:"1"`           // share of a lack of arterial oxygen pressure that deeper breathing makes good
+	BreathingTime Number   `toml:"breathing_time" unit:"d"`      // of that acclimatization, d
+	RedCells      []string `toml:"red_cells"`                    // cells that carry hemoglobin
+	Destroyed     string   `toml:"destroyed"`                    // red cells whose loss recycles iron
+	Made          string   `toml:"made"`                         // cell whose inflow has taken up its iron
 }
 
 // Niche sets matrix, TGF-beta, CXCL12, injury and homing.
@@ -67,10 +70,12 @@ type Iron struct {
 	Store       Number   `toml:"store" unit:"mg"`       // mg at rest
 	Loss        Number   `toml:"loss" unit:"mg/d"`      // mg/d
 	Hepcidin    Response `toml:"hepcidin"`              // of availability
+	Drive       Response `toml:"drive"`                 // of hepcidin by what erythroblasts release
 	Supply      Response `toml:"supply"`                // of availability by the balance: what can be supplied over what is used
 	Release     Number   `toml:"release" unit:"mg/d"`   // largest from the store at rest
 	ReleaseHalf Number   `toml:"release_half" unit:"1"` // store, relative to rest, that gives half as much
-	Absorption  Response `toml:"absorption"`            // of uptake by the store
+	Last        Number   `toml:"last" unit:"mg"`        // store that leaves half of the uptake, mg
+	Absorption  Response `toml:"absorption"`            // of uptake by hepcidin
 }
 
 // Infection sets immune functions that all pathogens meet.

@@ -68,26 +68,27 @@ type System struct {
 	active   map[string]float64 // conditions and their level
 	change   sharedFactors      // by them
 
-	x       []float64 // signals relative to rest
-	g       []float64 // effect products per slot
-	gamma   []float64 // gain per stage of chains
-	shareOf []float64 // share normalization per parent
-	killing []float64 // by drugs, 1/d
-	phased  []float64 // by drugs that kill as cells divide, 1/d at the speed of rest
-	lethal  bool      // any killing
-	cycling bool      // any of those drugs
-	total   []float64 // cells over all clones
-	present []float64 // circulating share relative to rest, of cells that exchange
-	flow    []float64 // inflow per cell over all clones, 1/d
-	out     []float64 // outflow of one clone
-	lost    float64   // red cells destroyed, 1/d
-	injury  float64   // injury by drugs, 1/d
-	matrix  float64   // matrix loss by drugs, 1/d
-	source  float64   // IL-6 provoked by agents, times rest
-	spared  float64   // share of the arming of T cells that suppression leaves
-	foreign bool      // any clone is of another person
-	onSelf  bool      // an attack of the host's own immune system is on
-	assault float64   // its strength, 1 at rest
+	x        []float64 // signals relative to rest
+	g        []float64 // effect products per slot
+	gamma    []float64 // gain per stage of chains
+	shareOf  []float64 // share normalization per parent
+	killing  []float64 // by drugs, 1/d
+	phased   []float64 // by drugs that kill as cells divide, 1/d at the speed of rest
+	lethal   bool      // any killing
+	cycling  bool      // any of those drugs
+	total    []float64 // cells over all clones
+	present  []float64 // circulating share relative to rest, of cells that exchange
+	flow     []float64 // inflow per cell over all clones, 1/d
+	out      []float64 // outflow of one clone
+	lost     float64   // red cells destroyed, 1/d
+	absorbed float64   // iron, mg/d
+	injury   float64   // injury by drugs, 1/d
+	matrix   float64   // matrix loss by drugs, 1/d
+	source   float64   // IL-6 provoked by agents, times rest
+	spared   float64   // share of the arming of T cells that suppression leaves
+	foreign  bool      // any clone is of another person
+	onSelf   bool      // an attack of the host's own immune system is on
+	assault  float64   // its strength, 1 at rest
 }
 
 type drugState struct {

@@ -94,7 +94,7 @@ type Cell struct {
 // An Effect lets a signal steer a property of a cell:
 // E(x) = lo + (hi−lo)·x^h/(x^h+K), K = (hi−1)/(1−lo), so E(1) = 1
 // (model.md section 3). Properties: "renewal", "division", "rate", "gain",
-// "yield", "share", "activation", "return", "circulating". A signal is a
+// "yield", "share", "activation", "return", "circulating", "culling". A signal is a
 // cytokine, a shared quantity such as "niche" or "iron", or the ID of a cell:
 // its number relative to rest.
 type Effect struct {
