@@ -126,7 +126,7 @@ func runPreset(c *call) error {
 		return err
 	}
 	if t, dead := sim.Death(r); dead { // the columns alone would not say so
-		fmt.Fprintf(c.stderr, "%s: the host dies of sepsis on day %.3g; what follows is the course of those who survive\n", p.ID, p.Day(t))
+		fmt.Fprintf(c.stderr, "%s: the host dies of %s on day %.3g; what follows is the course of those who survive\n", p.ID, sim.CauseOfDeath(r, t), p.Day(t))
 	}
 	if *out == "" {
 		return r.WriteCSV(c.stdout, *every)

@@ -51,7 +51,15 @@
 // Each infusion founds a clone. A graft of mixed cells is infused in parts:
 // the share of a patient's own marrow that took up a gene is the graft
 // "gene-corrected marrow", the rest "autologous marrow", and the quantity
-// transgenic_hb is the hemoglobin of the gene. The table's conditions are
+// transgenic_hb is the hemoglobin of the gene. A graft of the patient's own cells
+// holds the clones of the table, such as a leukemia, in the shares that they have
+// in the CD34⁺ cells on the day of infusion. Grafts of other people, matched
+// siblings too, may be rejected by the patient's T cells and attack the patient's
+// blood formation; ciclosporin keeps both from beginning.
+//
+// The quantity survival counts the hosts (%) that a shown infection or months
+// without red cells, neutrophils and platelets leave alive, with care but without
+// transfusions that the preset does not give. The table's conditions are
 // lasting states; an inherited one, such as "sickle cell disease", is in all
 // cells but those of other people. A later event sets another level of the
 // same condition: of "aging", 25 % is a decade after the age of 60.

@@ -21,9 +21,10 @@ type Milestone struct {
 
 // Keys of the references that define the thresholds.
 const (
-	ctcae  = "nci2017"   // CTCAE v5.0: grade 3 and 4 neutropenia, grades 1 to 4 thrombocytopenia
-	astct  = "r058"      // ASTCT consensus on engraftment
-	sepsis = "bodey1985" // survival of bacteremia by the delay of treatment
+	ctcae   = "nci2017"   // CTCAE v5.0: grade 3 and 4 neutropenia, grades 1 to 4 thrombocytopenia
+	astct   = "r058"      // ASTCT consensus on engraftment
+	sepsis  = "bodey1985" // survival of bacteremia by the delay of treatment
+	failing = "lynch1975" // survival of marrow failure
 )
 
 // half of such hosts are dead when survival (%) falls below it: that is the
@@ -85,15 +86,19 @@ func Milestones(r *Record) []Milestone {
 	slices.SortStableFunc(ms, func(a, b Milestone) int { return cmp.Compare(a.T, b.T) })
 	if t, dead := Death(r); dead {
 		ms = slices.DeleteFunc(ms, func(m Milestone) bool { return m.T > t })
+		cause, source := CauseOfDeath(r, t), failing
+		if cause == "sepsis" {
+			source = sepsis
+		}
 		ms = append(ms, Milestone{
 			Name: "death", Quantity: "survival", T: t, Value: half,
-			Label: "Host dies of sepsis: survival below 50 %", Source: sepsis,
+			Label: "Host dies of " + cause + ": survival below 50 %", Source: source,
 		})
 	}
 	return ms
 }
 
-// Death is the day on which the host dies of an infection. The curves go on
+// Death is the day on which the host dies of an infection or for want of blood cells. The curves go on
 // after it, as those of the hosts who survive.
 func Death(r *Record) (t float64, dead bool) {
 	if len(r.Values("survival")) == 0 {
@@ -102,6 +107,15 @@ func Death(r *Record) (t float64, dead bool) {
 	st := Statistic{form: firstBelow, x: half, from: math.Inf(-1), to: math.Inf(1)}
 	t, _, err := st.Of(r, "survival")
 	return t, err == nil
+}
+
+// CauseOfDeath of a host who dies on day t: "sepsis" if there is a pathogen, else
+// "marrow failure".
+func CauseOfDeath(r *Record, t float64) string {
+	if p, ok := r.At("pathogen", t); ok && p > 0 {
+		return "sepsis"
+	}
+	return "marrow failure"
 }
 
 // appendExtreme adds the nadir below (or peak above) a bound, unless it lies

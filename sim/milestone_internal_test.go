@@ -76,7 +76,11 @@ func TestMilestones(t *testing.T) {
 		}},
 		{"transplant", transplant(), slices.Concat(fall, rise)},
 		{"dies on day 5", withColumn(transplant(), "survival", []float64{100, 100, 33.34, 20, 20}), append(slices.Clone(fall[:2]),
-			"5 death survival 50: Host dies of sepsis: survival below 50 % [bodey1985]")},
+			"5 death survival 50: Host dies of marrow failure: survival below 50 % [lynch1975]")},
+		{
+			"dies of bacteria", withColumn(withColumn(transplant(), "survival", []float64{100, 100, 33.34, 20, 20}), "pathogen", []float64{0, 0.1, 0.5, 0.9, 1}),
+			append(slices.Clone(fall[:2]), "5 death survival 50: Host dies of sepsis: survival below 50 % [bodey1985]"),
+		},
 		{"lives", withColumn(transplant(), "survival", []float64{100, 100, 60, 60, 60}), slices.Concat(fall, rise)},
 		{"transfused on day 9", transfused, slices.Concat(fall, late)},
 	} {

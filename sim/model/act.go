@@ -151,26 +151,93 @@ func (s *System) Transfuse(y []float64, clone int, product string, units float64
 }
 
 // Graft adds the cells of a graft to a clone: the share homing·ECM of stem and
-// progenitor cells lodges, blood cells circulate (model.md section 7.3).
+// progenitor cells lodges, blood cells circulate (model.md section 7.3). A stem
+// cell lives on only in a free niche: of n that home to F free sites,
+// F·(1 − exp(−n/F)) find one if each tries a site at random. What was in the
+// patient's marrow is in a graft of it: the clones of the host have the share in
+// it that they have in the CD34+ cells on this day.
 func (s *System) Graft(y []float64, clone int, graft string, cd34 float64) error {
 	for _, g := range s.Table.Grafts {
 		if g.ID != graft {
 			continue
 		}
-		b := y[s.Model.shared+clone*s.block:]
-		was := s.stemCount(y, clone)
-		for _, e := range g.Cells {
-			c := &s.cells[s.byID[e.Cell]]
-			n := cd34 * e.Each
-			if c.kind != KindMature {
-				n *= s.niche.homing * math.Max(0, y[sECM])
-			}
-			b[c.off+max(e.Stage, 1)-1] += n
+		found := 1.0 // share of the stem cells that find a niche
+		if n := s.homing(y) * cd34 * g.stemCells(s.cells[s.stem.cycling].id); n > 0 {
+			found = s.lodge(y, n) / n
 		}
-		s.joined(y, clone, was, fresh)
+		for k, part := range s.parts(y, clone, g.Own) {
+			if part > 0 {
+				s.enter(y, k, &g, cd34*part, found)
+			}
+		}
 		return nil
 	}
 	return fmt.Errorf("unknown graft %q", graft)
+}
+
+// homing is the share of grafted stem and progenitor cells that reach the marrow.
+func (s *System) homing(y []float64) float64 { return s.niche.homing * math.Max(0, y[sECM]) }
+
+// stemCells of a graft per CD34+ cell.
+func (g *Graft) stemCells(id string) (each float64) {
+	for _, e := range g.Cells {
+		if e.Cell == id {
+			each += e.Each
+		}
+	}
+	return each
+}
+
+// parts splits a graft over the clones: all into the clone that it founds,
+// except what the patient's own marrow has of clones of the table.
+func (s *System) parts(y []float64, clone int, own bool) []float64 {
+	parts := make([]float64, len(s.clones))
+	parts[clone] = 1
+	if !own {
+		return parts
+	}
+	s.sum(y)
+	all := 0.0
+	for k := range s.clones {
+		if s.clones[k].Origin == OriginHost {
+			all += s.count(y, k, s.niche.cd34Cells)
+		}
+	}
+	for k, c := range s.clones {
+		if c.Origin == OriginHost && c.Row != "" && k != s.injured && k != s.doomed {
+			parts[k] = share(s.count(y, k, s.niche.cd34Cells), all)
+			parts[clone] -= parts[k]
+		}
+	}
+	return parts
+}
+
+// enter adds cells of a graft to a clone.
+func (s *System) enter(y []float64, clone int, g *Graft, cd34, found float64) {
+	b := y[s.Model.shared+clone*s.block:]
+	was := s.stemCount(y, clone)
+	for _, e := range g.Cells {
+		c := &s.cells[s.byID[e.Cell]]
+		n := cd34 * e.Each
+		if c.kind != KindMature {
+			n *= s.homing(y)
+		}
+		if c.kind == KindStem {
+			n *= found
+		}
+		b[c.off+max(e.Stage, 1)-1] += n
+	}
+	s.joined(y, clone, was, fresh)
+}
+
+// lodge returns how many of the stem cells that home find a free niche.
+func (s *System) lodge(y []float64, n float64) float64 {
+	s.sum(y)
+	free := s.sites(y) - s.total[s.stem.cycling] - s.total[s.stem.resting]
+	if free <= 0 {
+		return 0
+	}
+	return -free * math.Expm1(-n/free)
 }
 
 // Remove takes units of a product out of the blood of all clones, as

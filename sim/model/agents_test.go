@@ -95,38 +95,3 @@ func TestAgentClearedByCells(t *testing.T) {
 		t.Errorf("clearance without receptors %g per day; expected %g", got, want)
 	}
 }
-
-// T cells of the host kill a foreign graft, grafted T cells kill the host's
-// marrow, suppression spares both, and a graft of one's own is left in peace.
-func TestForeignGrafts(t *testing.T) {
-	m := shipped(t)
-	// survivors on day 3 of the early progenitors given, and of the host's
-	outcome := func(foreign bool, suppress string, lymphocytes bool) (graft, body float64) {
-		l := newLab(t, m, 1e-6, host, model.Clone{Name: "graft", Origin: model.OriginGraft, Foreign: foreign})
-		if suppress != "" {
-			if err := l.SetCondition(suppress, 1); err != nil {
-				t.Fatal(err)
-			}
-		}
-		stages(t, m, l.block(1), "mpp")[0] = 1e5
-		if lymphocytes {
-			for _, id := range []string{"cd4", "cd8"} {
-				stages(t, m, l.block(1), id)[0] = 3e9
-				clear(stages(t, m, l.block(0), id))
-			}
-		}
-		l.run(3)
-		return stages(t, m, l.block(1), "mpp")[0], stages(t, m, l.block(0), "mpp")[0]
-	}
-	own, _ := outcome(false, "", false)
-	rejected, _ := outcome(true, "", false)
-	spared, _ := outcome(true, "ciclosporin", false)
-	if !(rejected < 0.6*own && spared > 1.3*rejected && spared < own) {
-		t.Errorf("%.4g cells of an own graft live, %.4g of a foreign one, %.4g under suppression", own, rejected, spared)
-	}
-	_, peace := outcome(false, "", true)
-	_, attacked := outcome(true, "", true)
-	if attacked > 0.9*peace {
-		t.Errorf("grafted T cells leave %.4g host cells of %.4g", attacked, peace)
-	}
-}

@@ -126,6 +126,9 @@ func published(t testing.TB) *model.Table {
 		if c.Renewal.Value > 0 {
 			c.Renewal.Value = 0.9
 		}
+		if c.ID == "nk" {
+			c.Renewal.Value = 0 // all NK cells come from the marrow there
+		}
 	}
 	cellOf(tab, "gm").Stages, cellOf(tab, "gp").Stages = 5, 4 // model.md section 2.1
 	cellOf(tab, "mk").Yield.Value = 3000

@@ -56,6 +56,7 @@ func (m *Model) compileShared() error {
 	}
 	c.outputs()
 	c.alloreactivity()
+	c.failing()
 	c.clock()
 	c.errs = append(c.errs, m.checkDisorders(c.cell))
 	return errors.Join(c.errs...)
@@ -103,17 +104,44 @@ func (c *compiler) outputs() {
 
 func (c *compiler) alloreactivity() {
 	t := c.Table.Allo
+	arm := func(r TResponse) armRates { return armRates{r.Kill.Value, r.Expand.Value, r.Naive.Value} }
 	a := alloRates{
-		rejection: t.Rejection.Value, attack: t.Attack.Value,
+		rejection: arm(t.Rejection), attack: arm(t.Attack),
+		contraction: t.Contraction.Value, presented: t.Presented.Value, crowd: t.Crowd.Value, swell: t.Swell.Value, reach: t.Reach.Value,
+		effector:  make([]bool, len(c.cells)),
 		effectors: c.list("alloreactivity.effectors", t.Effectors), target: make([]bool, len(c.cells)),
 	}
 	for _, i := range a.effectors {
+		a.effector[i] = true
 		a.rest += c.cells[i].pool0
 	}
-	for _, i := range c.list("alloreactivity.targets", t.Targets) {
+	a.targets = c.list("alloreactivity.targets", t.Targets)
+	for _, i := range a.targets {
 		a.target[i] = true
+		a.targetRest += c.cells[i].pool0
 	}
 	c.allo = a
+	u := autoRates{
+		calm: c.Table.Auto.Calm.Value, back: c.Table.Auto.Return.Value,
+		effectors: c.list("autoimmunity.effectors", c.Table.Auto.Effectors),
+	}
+	for _, i := range u.effectors {
+		u.rest += c.cells[i].pool0
+	}
+	c.auto = u
+}
+
+func (c *compiler) failing() {
+	for _, row := range c.Table.Failures {
+		f := failureRates{cells: c.list("failure "+row.ID, row.Cells), below: row.Below.Value, hazard: row.Hazard.Value}
+		for _, i := range f.cells {
+			f.rest += c.cells[i].pool0
+		}
+		if f.below <= 0 || f.below >= 1 {
+			c.errs = append(c.errs, fmt.Errorf("failure %s: below %g; expected a share between 0 and 1", row.ID, f.below))
+		}
+		c.failures = append(c.failures, f)
+	}
 }
 
 func (m *Model) compileBlood(cell func(string, string) int, cells func(string, []string) []int, respond func(string, Response) steer) {

@@ -42,7 +42,7 @@ func (s *System) applyConditions() {
 	for i := range s.change.production {
 		s.change.production[i] = 1
 	}
-	spared := 1.0 // of immune killing
+	spared := 1.0 // of the arming of T cells
 	var rows []*Condition
 	for i := range s.Table.Conditions {
 		c := &s.Table.Conditions[i]
@@ -56,9 +56,10 @@ func (s *System) applyConditions() {
 			s.change.apply(s.Model, ch, level)
 		}
 	}
-	s.spared = spared
+	s.spared, s.onSelf = spared, false
 	for k := range s.clones {
-		s.applyTo(&s.clones[k], rows, spared)
+		s.applyTo(&s.clones[k], rows)
+		s.onSelf = s.onSelf || s.clones[k].immune != nil || s.clones[k].limitedImmune != nil
 	}
 }
 
@@ -95,9 +96,9 @@ func (f *sharedFactors) apply(m *Model, ch SharedChange, level float64) {
 }
 
 // applyTo sets the multipliers and kills of a clone.
-func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
-	c.mult, c.multRoot, c.kill, c.leave, c.binds = nil, nil, nil, nil, false
-	c.limited, c.limit = nil, nil
+func (s *System) applyTo(c *clone, rows []*Condition) {
+	c.mult, c.multRoot, c.kill, c.immune, c.leave, c.binds = nil, nil, nil, nil, nil, false
+	c.limited, c.limitedImmune, c.limit = nil, nil, nil
 	modify := func(mods []Modifier, level float64) {
 		for _, mod := range mods {
 			if c.mult == nil {
@@ -132,9 +133,6 @@ func (s *System) applyTo(c *clone, rows []*Condition, spared float64) {
 		level := s.active[row.ID]
 		modify(row.Modify, level)
 		s.addRates(&c.leave, row.Leave, level)
-		if row.Immune {
-			level *= spared
-		}
 		s.killBy(c, row, level)
 	}
 	if c.mult != nil {
@@ -156,15 +154,20 @@ func (s *System) addRates(to *[]float64, rates map[string]float64, level float64
 	}
 }
 
-// killBy adds the killing by a condition, apart where its killers are soon busy.
+// killBy adds the killing by a condition, apart where T cells do it or where its
+// killers are soon busy.
 func (s *System) killBy(c *clone, row *Condition, level float64) {
+	free, limited := &c.kill, &c.limited
+	if row.Immune {
+		free, limited = &c.immune, &c.limitedImmune
+	}
 	for id, k := range row.Kill {
 		busy := row.Busy[id]
 		if busy <= 0 {
-			s.addRates(&c.kill, map[string]float64{id: k}, level)
+			s.addRates(free, map[string]float64{id: k}, level)
 			continue
 		}
-		s.addRates(&c.limited, map[string]float64{id: k}, level)
+		s.addRates(limited, map[string]float64{id: k}, level)
 		s.addRates(&c.limit, map[string]float64{id: busy * s.cells[s.byID[id]].pool0}, 1)
 	}
 }

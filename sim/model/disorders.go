@@ -38,8 +38,8 @@ type Condition struct {
 	Kill     map[string]float64 `toml:"kill"`     // cell → 1/d
 	Leave    map[string]float64 `toml:"leave"`    // cell → 1/d that leave the marrow for the blood
 	Busy     map[string]float64 `toml:"busy"`     // mature cell → number, relative to rest, that halves the killing of each, as what kills is busy
-	Immune   bool               `toml:"immune"`   // the killing is an immune attack, which suppression lowers
-	Suppress float64            `toml:"suppress"` // share of immune killing it takes away
+	Immune   bool               `toml:"immune"`   // the killing is an attack of the host's T cells: see autoimmunity
+	Suppress float64            `toml:"suppress"` // share of the arming of T cells it prevents
 	// It lies in the genes of the patient: cells that other people gave, as a
 	// graft or a transfusion, do not have it.
 	Inherited bool           `toml:"inherited"`
@@ -51,7 +51,7 @@ type Condition struct {
 
 // A SharedChange changes what all cells share: What is "saturation",
 // "pressure", "output", "ecm", "sites", "plasma", "iron_absorption", "epo", "gcsf",
-// "tpo", "scf" or "il7" (production), each times Factor, or "il6",
+// "tpo", "scf", "il7" or "il15" (production), each times Factor, or "il6",
 // "iron_intake" (mg/d), "pathogen_killing" (1/d), each plus Add.
 type SharedChange struct {
 	What   string  `toml:"what"`

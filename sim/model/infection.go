@@ -73,12 +73,12 @@ func (s *System) Infect(y []float64, pathogen string, load float64) error {
 // fulminant infection are stable (malka2010). Antibodies and complement kill
 // nothing by themselves: they let fewer neutrophils do the work (li2004).
 // Beside a load runs the hazard of death, so that exp(−hazard) of such hosts
-// live.
+// live; to it adds that of having no blood cells.
 func (s *System) pathogenRates(y, dy []float64) {
 	p, ad, n := s.x[xPathogen], y[sAdaptive], math.Max(0, y[sSite])
 	f, b := &s.infection, &s.pathogen
 	if p == 0 {
-		dy[sPathogen], dy[sAdaptive], dy[sSite], dy[sHazard] = 0, -f.forget*ad, -f.arrival*n, 0
+		dy[sPathogen], dy[sAdaptive], dy[sSite], dy[sHazard] = 0, -f.forget*ad, -f.arrival*n, s.failing()
 		return
 	}
 	need := b.half * (1 + p/f.half) / (1 + b.opsonins*ad)
@@ -86,5 +86,21 @@ func (s *System) pathogenRates(y, dy []float64) {
 	dy[sAdaptive] = f.learn*p/(p+f.notice) - f.forget*ad
 	dy[sSite] = f.arrival * (s.total[f.killers]/f.killersRest - n)
 	q := math.Pow(p/f.lethal, f.steep)
-	dy[sHazard] = f.hazard * q / (1 + q)
+	dy[sHazard] = f.hazard*q/(1+q) + s.failing()
+}
+
+// failing is the hazard of death for want of blood cells, 1/d: none while there
+// are enough.
+func (s *System) failing() (hazard float64) {
+	for k := range s.failures {
+		f := &s.failures[k]
+		sum := 0.0
+		for _, i := range f.cells {
+			sum += s.total[i]
+		}
+		if lack := 1 - sum/(f.rest*f.below); lack > 0 {
+			hazard += f.hazard * lack * lack
+		}
+	}
+	return hazard
 }

@@ -47,6 +47,8 @@ type Model struct {
 	iron      ironRates
 	infection infectionRates
 	allo      alloRates
+	auto      autoRates
+	failures  []failureRates
 	clock     clockRates
 
 	observables []observable
@@ -105,6 +107,9 @@ const (
 	sAdaptive
 	sSite
 	sHazard
+	sRejection // armed share of the host T cells that know a graft
+	sAttack    // armed share of the grafted T cells that know the host
+	sTamed     // share of an autoimmune attack that suppression has calmed
 	sBreathing
 	sCytokines
 )
@@ -386,7 +391,7 @@ func (m *Model) Tolerances(n int, eps float64) []float64 {
 		}
 		tol[i] = eps * math.Max(ref, 0.01)
 	}
-	for _, i := range []int{sPathogen, sAdaptive, sSite, sHazard} {
+	for _, i := range []int{sPathogen, sAdaptive, sSite, sHazard, sRejection, sAttack, sTamed} {
 		tol[i] = eps * 1e-3
 	}
 	for k, i := range m.agents {

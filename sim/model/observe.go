@@ -86,7 +86,7 @@ var special = []Quantity{
 	{"ecm", "Niche matrix (ECM)", "× normal", nan, nan},
 	{"cxcl12", "CXCL12", "× normal", nan, nan},
 	{"pathogen", "Pathogen load", "0–1", nan, nan},
-	{"survival", "Survival of infection", "%", nan, nan},
+	{"survival", "Survival", "%", nan, nan},
 	{"injury", "Residual injury (host)", "1", nan, nan},
 	{"niche_free", "Free niche sites", "× normal", nan, nan},
 	{"hsc", "Stem cells (HSC)", "cells", nan, nan},

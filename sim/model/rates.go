@@ -50,10 +50,28 @@ type ironRates struct {
 }
 
 type alloRates struct {
-	rejection, attack float64
-	effectors         []int
-	rest              float64 // effectors at rest
-	target            []bool
+	rejection, attack             armRates
+	contraction, presented, crowd float64
+	swell, reach                  float64
+	effector                      []bool
+	effectors                     []int
+	rest                          float64 // effectors at rest
+	target                        []bool
+	targets                       []int
+	targetRest                    float64 // targets at rest
+}
+
+type armRates struct{ kill, expand, naive float64 }
+
+type failureRates struct {
+	cells               []int
+	rest, below, hazard float64
+}
+
+type autoRates struct {
+	calm, back float64 // 1/d
+	effectors  []int
+	rest       float64 // effectors at rest
 }
 
 type cytokine struct {

@@ -12,9 +12,7 @@ func (s *System) Derivative(t float64, y, dy []float64) {
 	s.exposures(t)
 	clear(s.flow)
 	s.lost = 0
-	if s.foreign {
-		s.alloreact(y)
-	}
+	s.immunity(y, dy)
 	for k := range s.clones {
 		off := s.Model.shared + k*s.block
 		if s.clones[k].empty { // nothing happens to it, not even injury
@@ -59,8 +57,7 @@ func (s *System) sum(y []float64) {
 func (s *System) sense(y []float64) {
 	x := s.x
 	taken := s.total[s.stem.cycling] + s.total[s.stem.resting]
-	sites := s.stem.sites * s.change.sites * math.Max(y[sECM], 1e-3)
-	x[xNiche] = math.Max(0, 1-taken/sites) / s.stem.free
+	x[xNiche] = math.Max(0, 1-taken/s.sites(y)) / s.stem.free
 	x[xTGF], x[xIL6], x[xIron], x[xECM] = y[sTGF], y[sIL6], y[sIron], y[sECM]
 	s.crowd = s.crowding(y[sECM])
 	store := math.Max(0, y[sStore])
@@ -78,6 +75,11 @@ func (s *System) sense(y []float64) {
 	for _, i := range s.moving {
 		s.present[i] = y[s.cells[i].moved]
 	}
+}
+
+// sites is the number of niches.
+func (s *System) sites(y []float64) float64 {
+	return s.stem.sites * s.change.sites * math.Max(y[sECM], 1e-3)
 }
 
 // volume of the blood, L, and its share of red cells.
@@ -169,37 +171,11 @@ func root(v float64, n int, inv float64) float64 {
 	return math.Exp(math.Log(v) * inv)
 }
 
-// exposures evaluates drugs into killing rates.
-func (s *System) exposures(t float64) {
-	if s.lethal {
-		clear(s.killing)
-		clear(s.phased)
-	}
-	s.lethal, s.cycling, s.injury, s.matrix = false, false, 0, 0
-	for i := range s.drugs {
-		d := &s.drugs[i]
-		c := d.c.at(t)
-		if c <= 0 {
-			continue
-		}
-		s.lethal = true
-		s.injury += d.row.Injury.Value * c
-		s.matrix += d.row.Matrix.Value * c
-		e, killing := d.effect(c), s.killing
-		if d.row.Cycle {
-			s.cycling, killing = true, s.phased
-		}
-		for _, k := range d.kill {
-			killing[k.cell] += k.sens * e
-		}
-	}
-	s.lethal = s.lethal || s.bleeding > 0
-}
-
 // clone writes the derivative of one clone's block (model.md section 4).
 func (s *System) clone(cl *clone, y, dy []float64) {
 	dam := y[s.block-1]
 	dy[s.block-1] = -dam*s.niche.injuryRate + s.injury
+	hunted := s.preyed(cl)
 	for _, i := range s.order {
 		c := &s.cells[i]
 		in := 0.0
@@ -214,14 +190,8 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		if s.lethal {
 			kill = s.drugged(cl, i) + s.bleeding*c.blood
 		}
-		if cl.kill != nil {
-			kill += cl.kill[i]
-		}
-		if cl.limited != nil && cl.limited[i] > 0 {
-			kill += cl.limited[i] * cl.limit[i] / (cl.limit[i] + s.total[i])
-		}
-		if s.foreign && s.allo.target[i] {
-			kill += cl.allo
+		if hunted {
+			kill += s.hunted(cl, i)
 		}
 		if cl.leave != nil {
 			kill += cl.leave[i]
@@ -244,20 +214,6 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 			s.out[i] = s.mature(cl, c, i, in, kill, y, dy)
 		}
 	}
-}
-
-// drugged is the killing of a clone's cells by all drugs, 1/d. What kills cells
-// as they divide takes the more of them the faster they do, as in Friberg 2002,
-// where the drug takes a share of the divisions.
-func (s *System) drugged(cl *clone, i int) float64 {
-	kill := s.killing[i]
-	if s.cycling {
-		kill += s.phased[i] * s.factor(cl, i, s.cells[i].tempo)
-	}
-	if cl.sens != nil {
-		kill *= cl.sens[i]
-	}
-	return kill
 }
 
 // factor is the product of effects and the clone's own multiplier.
@@ -296,11 +252,8 @@ func (s *System) stemCells(cl *clone, c *compiled, i int, kill, dam float64, y, 
 	if s.lethal {
 		killRest = s.drugged(cl, q)
 	}
-	if cl.kill != nil {
-		killRest += cl.kill[q]
-	}
-	if s.foreign && s.allo.target[q] {
-		killRest += cl.allo
+	if s.preyed(cl) {
+		killRest += s.hunted(cl, q)
 	}
 	dy[rest.off] = back - wake - killRest*y[rest.off]
 	dy[c.off] = wake - back + (2*a-1)*rate - kill*y[c.off]

@@ -166,10 +166,40 @@ type Action struct {
 // Alloreactivity is how host T cells reject a foreign graft, and grafted T
 // cells attack the host's blood formation and its leukemia.
 type Alloreactivity struct {
-	Rejection Number   `toml:"rejection" unit:"1/d"` // of graft cells with all host T cells, no suppression
-	Attack    Number   `toml:"attack" unit:"1/d"`    // of host cells with a normal number of grafted T cells
-	Effectors []string `toml:"effectors"`            // T cells
-	Targets   []string `toml:"targets"`              // cells that are killed
+	Rejection   TResponse `toml:"rejection"`
+	Attack      TResponse `toml:"attack"`
+	Contraction Number    `toml:"contraction" unit:"1/d"` // of armed T cells
+	Presented   Number    `toml:"presented" unit:"1"`     // share of foreign cells that half primes host T cells
+	Crowd       Number    `toml:"crowd" unit:"1"`         // T cells relative to rest below which they meet few targets
+	Swell       Number    `toml:"swell" unit:"1/d"`       // division of T cells if all are armed, of the places they can take all free
+	Reach       Number    `toml:"reach" unit:"1"`         // places that this division can fill, T cells relative to rest
+	Effectors   []string  `toml:"effectors"`              // T cells
+	Targets     []string  `toml:"targets"`                // cells that are killed
+}
+
+// A TResponse is what the T cells of one party do to the cells of the other.
+type TResponse struct {
+	Kill   Number `toml:"kill" unit:"1/d"`   // if all T cells are of this party and armed
+	Expand Number `toml:"expand" unit:"1/d"` // of armed T cells, with antigen and without suppression
+	Naive  Number `toml:"naive" unit:"1"`    // armed share to which recruitment alone leads
+}
+
+// Autoimmunity is how an immune attack on the own cells wanes under
+// suppression and comes back without it.
+type Autoimmunity struct {
+	Calm      Number   `toml:"calm" unit:"1/d"`   // waning of the attack under full suppression
+	Return    Number   `toml:"return" unit:"1/d"` // growth of what is left of it without suppression
+	Effectors []string `toml:"effectors"`         // cells whose number, relative to rest, the attack follows
+}
+
+// A Failure is the death that a lack of blood cells brings, beside that of an
+// infection which the run shows: the hazard rises with the square of the share
+// that is missing below a number of cells.
+type Failure struct {
+	ID     string   `toml:"id"`
+	Cells  []string `toml:"cells"`
+	Below  Number   `toml:"below" unit:"1"`    // cells relative to rest
+	Hazard Number   `toml:"hazard" unit:"1/d"` // of death without any
 }
 
 // A Tracer marks cells, as a pulse of labeled thymidine does.

@@ -28,15 +28,19 @@ type clone struct {
 	mult     []float64 // [cell·properties + property], nil if all are 1
 	multRoot []float64 // gain factor^(1/n), nil likewise
 	kill     []float64 // 1/d, nil if none
+	immune   []float64 // by a full attack of the host's own immune system, 1/d, nil if none
 	leave    []float64 // 1/d, nil if none
-	limited  []float64 // killing whose killers are soon busy, 1/d of few cells, nil if none
-	limit    []float64 // cells that halve it
 	binds    bool      // uptake of cytokines differs
-	sens     []float64 // factor on the killing by drugs, nil if 1
-	g, gamma []float64 // effects and gains per stage: the system's, unless it is independent of a cytokine
-	free     []bool    // signals whose lack it does not feel, nil if none
-	empty    bool      // it has no cells, as of the last sum
-	allo     float64   // killing by the other party's T cells, 1/d
+
+	// killing whose killers are soon busy, 1/d of few cells, and the cells that
+	// halve it; nil if none
+	limited, limitedImmune, limit []float64
+	sens                          []float64 // factor on the killing by drugs, nil if 1
+	g, gamma                      []float64 // effects and gains per stage: the system's, unless it is independent of a cytokine
+	free                          []bool    // signals whose lack it does not feel, nil if none
+	empty                         bool      // it has no cells, as of the last sum
+	allo                          float64   // killing by the other party's T cells, 1/d
+	swell                         float64   // division of its own T cells against the other party, 1/d
 }
 
 // reaches tells whether a condition acts on the clone. The attack of the
@@ -91,8 +95,10 @@ type System struct {
 	injury   float64   // injury by drugs, 1/d
 	matrix   float64   // matrix loss by drugs, 1/d
 	source   float64   // IL-6 provoked by agents, times rest
-	spared   float64   // share of immune killing that suppression leaves
+	spared   float64   // share of the arming of T cells that suppression leaves
 	foreign  bool      // any clone is of another person
+	onSelf   bool      // an attack of the host's own immune system is on
+	assault  float64   // its strength, 1 at rest
 }
 
 type drugState struct {

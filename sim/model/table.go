@@ -12,6 +12,8 @@ type Table struct {
 	Infection   Infection      `toml:"infection"`
 	IL6         Inflammation   `toml:"inflammation"`
 	Allo        Alloreactivity `toml:"alloreactivity"`
+	Auto        Autoimmunity   `toml:"autoimmunity"`
+	Failures    []Failure      `toml:"failure"`
 	Clock       Clock          `toml:"clock"`
 	Cells       []Cell         `toml:"cell"`
 	Effects     []Effect       `toml:"effect"`

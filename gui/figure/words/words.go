@@ -162,7 +162,7 @@ func deaths(c *figure.Composition) string {
 		if len(c.Runs) > 1 && r.Name != "" {
 			host += " of " + r.Name
 		}
-		text += fmt.Sprintf("%s dies of sepsis on day %s (survival below 50%%); later values are those of hosts who survive. ", host, figure.DayText(r.Preset.Day(t)))
+		text += fmt.Sprintf("%s dies of %s on day %s (survival below 50%%); later values are those of hosts who survive. ", host, sim.CauseOfDeath(r.Record, t), figure.DayText(r.Preset.Day(t)))
 	}
 	return text
 }
