@@ -153,13 +153,15 @@ func (s *System) gains(g, gamma []float64) {
 	}
 }
 
-// root is v^(1/n), by square roots where n is a power of two.
+// root is v^(1/n), by square and cube roots where they do.
 func root(v float64, n int, inv float64) float64 {
 	switch n {
 	case 1:
 		return v
 	case 2:
 		return math.Sqrt(v)
+	case 3:
+		return math.Cbrt(v)
 	case 4:
 		return math.Sqrt(math.Sqrt(v))
 	case 8:
