@@ -15,7 +15,6 @@ package model
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 )
 
@@ -373,29 +372,4 @@ func (m *Model) Shared() int { return m.shared }
 func (m *Model) Cell(id string) (int, bool) {
 	i, ok := m.byID[id]
 	return i, ok
-}
-
-// Tolerances returns absolute tolerances per state for n clones: eps times
-// the baseline, and at least a hundredth of a cell.
-func (m *Model) Tolerances(n int, eps float64) []float64 {
-	y := m.Baseline(n)
-	host := y[m.shared : m.shared+m.block]
-	tol := make([]float64, len(y))
-	for i := range tol {
-		ref := y[i]
-		if i >= m.shared {
-			k := (i - m.shared) % m.block
-			if ref = host[k]; k == m.divided { // counts from 0; to one division
-				ref = 1
-			}
-		}
-		tol[i] = eps * math.Max(ref, 0.01)
-	}
-	for _, i := range []int{sPathogen, sAdaptive, sSite, sHazard, sRejection, sAttack, sTamed} {
-		tol[i] = eps * 1e-3
-	}
-	for k, i := range m.agents {
-		tol[m.agentState(k)] = eps * m.Table.Agents[i].scale()
-	}
-	return tol
 }
