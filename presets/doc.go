@@ -18,18 +18,27 @@
 //	seed    = 1                     # of stochastic runs
 //
 // Times are numbers of days or strings with min, h, d, wk, mo (30 d) or y
-// (365 d). Quantities are the names in the header of a CSV export. Levels of
-// cytokines are what a serum assay measures: it sees pegfilgrastim as gcsf and
-// PEG-rHuMGDF as tpo, but not romiplostim or eltrombopag. "marrow_blasts" (%),
-// "blasts" (in the blood, part of "wbc") and "cellularity" tell of leukemias. Three
-// count from the start of the run, when all cells are of one age: hsc_age
-// (divisions per stem cell), telomere (kb that leukocytes have lost, so below
-// zero) and mutations (per stem cell).
+// (365 d).
 //
 // The baseline of a patient is a table of normal values that differ from the
 // reference adult's: counts, hb, the iron_store (mg) and cytokines, each in the
 // unit of its quantity, e.g. baseline = { hb = 13.5, iron_store = 200, epo = 15 }.
 // The body is at rest with them: whoever has little iron loses more of it.
+//
+// # Quantities
+//
+// Quantities are the names in the header of a CSV export. Levels of cytokines are
+// what a serum assay measures: it sees pegfilgrastim as gcsf and PEG-rHuMGDF as
+// tpo, but not romiplostim or eltrombopag. marrow_blasts (%), blasts (in the blood,
+// part of wbc) and cellularity tell of leukemias, donor.n and the like of grafts,
+// transgenic_hb of a transferred gene. The quantity survival counts the hosts (%)
+// that a shown infection or months without red cells, neutrophils and platelets
+// leave alive, with care but without transfusions that the preset does not give.
+//
+// Three count from the start of the run, when all cells are of one age: hsc_age
+// (divisions per stem cell), telomere (kb that leukocytes have lost, so below
+// zero) and mutations (per stem cell). The quantity expanded is the share (%) of
+// resting stem cells that clones of more than one percent each hold.
 //
 // # Events
 //
@@ -48,21 +57,21 @@
 //	when    = "plt < 10"            # checked at each time; "<" or ">="
 //	label   = "platelets"           # on the time axis; composed if left out
 //
+// # Conditions, grafts and clones
+//
+// The table's conditions are lasting states with a level: 50 % is half of what
+// the row describes, and where the row allows it (hemolysis, for example) up to
+// 300 % are more than that. A later event sets another level of the same
+// condition: of "aging", 25 % is a decade after the age of 60. An inherited one,
+// such as "sickle cell disease", is in all cells but those of other people.
+//
 // Each infusion founds a clone. A graft of mixed cells is infused in parts:
 // the share of a patient's own marrow that took up a gene is the graft
-// "gene-corrected marrow", the rest "autologous marrow", and the quantity
-// transgenic_hb is the hemoglobin of the gene. A graft of the patient's own cells
-// holds the clones of the table, such as a leukemia, in the shares that they have
-// in the CD34⁺ cells on the day of infusion. Grafts of other people, matched
-// siblings too, may be rejected by the patient's T cells and attack the patient's
-// blood formation; ciclosporin keeps both from beginning.
-//
-// The quantity survival counts the hosts (%) that a shown infection or months
-// without red cells, neutrophils and platelets leave alive, with care but without
-// transfusions that the preset does not give. The table's conditions are
-// lasting states; an inherited one, such as "sickle cell disease", is in all
-// cells but those of other people. A later event sets another level of the
-// same condition: of "aging", 25 % is a decade after the age of 60.
+// "gene-corrected marrow", the rest "autologous marrow". A graft of the patient's
+// own cells holds the clones of the table, such as a leukemia, in the shares that
+// they have in the CD34⁺ cells on the day of infusion. Grafts of other people,
+// matched siblings too, may be rejected by the patient's T cells and attack the
+// patient's blood formation; ciclosporin keeps both from beginning.
 //
 // Clones that several events found of one row are one clone, unless they have
 // names of their own:
@@ -74,12 +83,6 @@
 //	founders = "2 %"                # of all cells of the tree, taken from the host; or "100 cells"
 //	as       = "clone 7"            # its curves are share.clone 7.n and so on
 //	clones   = 40                   # stands for so many of equal size; 1 if left out
-//
-// The quantity expanded is the share (%) of resting stem cells that clones of
-// more than one percent each hold.
-//
-// A condition has a level: 50 % is half of what its row describes, and where
-// the row allows it (hemolysis, for example) up to 300 % are more than that.
 //
 // # Steps
 //
