@@ -94,7 +94,7 @@ func (f *sharedFactors) apply(m *Model, ch SharedChange, level float64) {
 
 // applyTo sets the multipliers and kills of a clone.
 func (s *System) applyTo(c *clone, rows []*Condition) {
-	c.mult, c.multRoot, c.kill, c.immune, c.leave, c.binds = nil, nil, nil, nil, nil, false
+	c.mult, c.multRoot, c.kill, c.immune, c.leave, c.loose, c.binds = nil, nil, nil, nil, nil, nil, false
 	c.limited, c.limitedImmune, c.limit = nil, nil, nil
 	modify := func(mods []Modifier, level float64) {
 		for _, mod := range mods {
@@ -129,7 +129,7 @@ func (s *System) applyTo(c *clone, rows []*Condition) {
 		}
 		level := s.active[row.ID]
 		modify(row.Modify, level)
-		s.addRates(&c.leave, row.Leave, level)
+		s.addRates(&c.loose, row.Leave, level)
 		s.killBy(c, row, level)
 	}
 	if c.mult != nil {

@@ -36,7 +36,7 @@ type Condition struct {
 	Spares   []string           `toml:"spares"` // clone rows it does not touch
 	Modify   []Modifier         `toml:"modify"`
 	Kill     map[string]float64 `toml:"kill"`     // cell → 1/d
-	Leave    map[string]float64 `toml:"leave"`    // cell → 1/d that leave the marrow for the blood
+	Leave    map[string]float64 `toml:"leave"`    // cell → 1/d that leave a marrow without any matrix for the blood; of a part lost, in proportion
 	Busy     map[string]float64 `toml:"busy"`     // mature cell → number, relative to rest, that halves the killing of each, as what kills is busy
 	Immune   bool               `toml:"immune"`   // the killing is an attack of the host's T cells: see autoimmunity
 	Suppress float64            `toml:"suppress"` // share of the arming of T cells it prevents

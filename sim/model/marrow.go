@@ -76,18 +76,15 @@ func (s *System) crowding(matrix float64) float64 {
 // so their number follows at once.
 func (s *System) spilled(y []float64, cells []int) (sum float64) {
 	for k := range s.clones {
-		b, leave := y[s.Model.shared+k*s.block:], s.clones[k].leave
-		if s.crowd == 0 && leave == nil {
+		b, cl := y[s.Model.shared+k*s.block:], &s.clones[k]
+		if s.crowd == 0 && cl.leave == nil && cl.loose == nil {
 			continue
 		}
 		for _, i := range cells {
 			c := &s.cells[i]
-			rate := 0.0
+			rate := s.leaving(cl, i)
 			if c.packed {
-				rate = s.crowd
-			}
-			if leave != nil {
-				rate += leave[i]
+				rate += s.crowd
 			}
 			if rate == 0 {
 				continue
@@ -98,6 +95,19 @@ func (s *System) spilled(y []float64, cells []int) (sum float64) {
 		}
 	}
 	return sum * s.marrow.stay
+}
+
+// leaving is the rate at which a clone's cells leave the marrow whether there is
+// room or not, 1/d: those that no marrow holds, and those that a lost matrix no
+// longer does.
+func (s *System) leaving(cl *clone, i int) (rate float64) {
+	if cl.leave != nil {
+		rate = cl.leave[i]
+	}
+	if cl.loose != nil {
+		rate += cl.loose[i] * math.Max(0, 1-s.x[xECM])
+	}
+	return rate
 }
 
 // bound is the number of cells of a type that take up cytokines, over all

@@ -195,8 +195,8 @@ func (s *System) clone(cl *clone, y, dy []float64) {
 		if hunted {
 			kill += s.hunted(cl, i)
 		}
-		if cl.leave != nil {
-			kill += cl.leave[i]
+		if cl.leave != nil || cl.loose != nil {
+			kill += s.leaving(cl, i)
 		}
 		if c.packed {
 			kill += s.crowd

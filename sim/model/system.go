@@ -30,6 +30,7 @@ type clone struct {
 	kill     []float64 // 1/d, nil if none
 	immune   []float64 // by a full attack of the host's own immune system, 1/d, nil if none
 	leave    []float64 // 1/d, nil if none
+	loose    []float64 // 1/d of what leaves a marrow without matrix, nil if none
 	binds    bool      // uptake of cytokines differs
 
 	// killing whose killers are soon busy, 1/d of few cells, and the cells that
