@@ -114,8 +114,7 @@ func (d *decoder) repeat(f fields, e *sim.Event) {
 	if f.table.entry("every") != nil && e.Every == 0 {
 		d.fail(f.pos("every"), "", "every: expected an interval above zero")
 	}
-	const most = 10000 // more is a typing error
-	e.Times = f.whole("times", 1, most)
+	e.Times = f.whole("times", 1, sim.MaxDoses)
 	// Either key alone would be ignored by the model, which hides a mistake.
 	switch every, times := f.table.entry("every"), f.table.entry("times"); {
 	case every != nil && times == nil:

@@ -14,8 +14,12 @@ import (
 // maxDays bounds the length of a run: a long human life.
 const maxDays = 40000
 
-// maxDoses bounds the repeats of one event.
-const maxDoses = 5000
+// MaxDoses bounds the repeats of one event; more is a typing error.
+const MaxDoses = 5000
+
+// maxGroups bounds the clones of a run that are simulated apart: with as many a
+// year takes a second.
+const maxGroups = 60
 
 // maxClones bounds the clones that one event stands for.
 const maxClones = 100000
@@ -41,9 +45,13 @@ func check(t *model.Table, s Scenario) error {
 	if err != nil {
 		return &EventError{-1, "patient", err.Error()}
 	}
+	cast := newCast(m)
 	for i, e := range s.Events {
 		if field, msg := checkEvent(m.Table, body, e); msg != "" {
 			return &EventError{i, field, msg}
+		}
+		if cast.cloneFor(e); len(cast.clones) > maxGroups {
+			return &EventError{i, "kind", fmt.Sprintf("more than %d groups of cells apart; expected fewer grafts and named clones", maxGroups)}
 		}
 		if field, msg := checkTwins(s.Events[:i], e); msg != "" {
 			return &EventError{i, field, msg}
@@ -80,8 +88,8 @@ func checkEvent(t *model.Table, body model.Body, e Event) (field, msg string) {
 		return "every", fmt.Sprintf("%s cannot be repeated; write one event for each", k.Name)
 	case !(e.Every >= 0 && e.Every <= maxDays):
 		return "every", fmt.Sprintf("%g is not an interval in days", e.Every)
-	case e.Times < 0 || e.Times > maxDoses:
-		return "times", fmt.Sprintf("%d is not a number of doses between 1 and %d", e.Times, maxDoses)
+	case e.Times < 0 || e.Times > MaxDoses:
+		return "times", fmt.Sprintf("%d is not a number of doses between 1 and %d", e.Times, MaxDoses)
 	case e.Every > 0 && e.Times == 0:
 		return "times", "is missing; every needs the number of doses"
 	case e.Times > 1 && e.Every == 0:

@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -51,6 +52,17 @@ func twins(edit func(*sim.Event)) sim.Scenario {
 	e := driver
 	edit(&e)
 	return sim.Scenario{Days: 30, Events: []sim.Event{driver, e}}
+}
+
+// crowded founds n clones of one row with names of their own.
+func crowded(n int) sim.Scenario {
+	s := sim.Scenario{Days: 30}
+	for i := range n {
+		e := driver
+		e.As = fmt.Sprintf("clone %d", i)
+		s.Events = append(s.Events, e)
+	}
+	return s
 }
 
 func withPatient(p sim.Patient) sim.Scenario { return sim.Scenario{Days: 30, Patient: p} }
@@ -183,5 +195,17 @@ func TestQuantityNames(t *testing.T) {
 		if _, ok := slices.BinarySearch(names, n); !ok {
 			t.Errorf("%s is in a record but no name", n)
 		}
+	}
+}
+
+// Clones with names of their own are simulated apart, each with all its cells:
+// hundreds of them would keep a run from ending.
+func TestCheckRefusesACrowd(t *testing.T) {
+	if err := sim.Check(crowded(59)); err != nil {
+		t.Error(err)
+	}
+	var fault *sim.EventError
+	if err := sim.Check(crowded(80)); !errors.As(err, &fault) || fault.Index != 59 || !strings.Contains(fault.Msg, "60 groups") {
+		t.Errorf("error %v; expected one on event 60 of more than 60 groups", err)
 	}
 }

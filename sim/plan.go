@@ -29,8 +29,9 @@ var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone
 	},
 	"irradiate": func(r *run, e Event, v float64, _ Dimension, _ int) error {
 		// A protracted exposure is given in equal parts, each in the middle of
-		// its share of the time: survival is that of the dose rate.
-		n := 1.0
+		// its share of the time: survival is that of the dose rate, at which
+		// cells repair some of what hits them.
+		n, square := 1.0, r.sys.Protracted(v, e.Over)
 		if e.Over > 0 {
 			n = math.Ceil(min(max(e.Over*24*2, 4), maxParts))
 		}
@@ -39,7 +40,7 @@ var deeds = map[string]func(r *run, e Event, value float64, dim Dimension, clone
 				r.sys.Irradiate(r.y, v)
 				continue
 			}
-			r.later(e.At+e.Over*(float64(i)+0.5)/n, func(r *run) error { r.sys.Irradiate(r.y, v/n); return nil })
+			r.later(e.At+e.Over*(float64(i)+0.5)/n, func(r *run) error { r.sys.IrradiatePart(r.y, v/n, square/n); return nil })
 		}
 		return nil
 	},

@@ -27,9 +27,15 @@ func (s *System) EndDose(t float64, drug string, mg, over float64) error {
 	return s.Dose(t, drug, -mg, over)
 }
 
-// Irradiate gives a dose (Gy) at once: survival exp(−αD), injury δD, matrix
-// exp(−D/D0) (model.md section 7.2).
-func (s *System) Irradiate(y []float64, gray float64) {
+// Irradiate gives a dose D (Gy) at once: survival exp(−αD(1 + D/ab)) of cells
+// that divide or ripen, exp(−αD) of mature cells, which die in interphase; injury
+// δD, matrix exp(−D/D0) (model.md section 7.2; ab is α/β of the linear-quadratic
+// model).
+func (s *System) Irradiate(y []float64, gray float64) { s.IrradiatePart(y, gray, gray*gray) }
+
+// IrradiatePart gives a part of a protracted exposure: gray of its dose and of
+// the square of it, which repair between hits has lessened (Protracted).
+func (s *System) IrradiatePart(y []float64, gray, square float64) {
 	s.sum(y)
 	if s.doomed >= 0 {
 		s.inheritCount(y, s.doomed)
@@ -42,6 +48,9 @@ func (s *System) Irradiate(y []float64, gray float64) {
 		for i := range s.cells {
 			c := &s.cells[i]
 			f := math.Exp(-c.alpha * gray)
+			if c.kind != KindMature {
+				f = math.Exp(-c.alpha * (gray + square*s.niche.quadratic))
+			}
 			for j := range c.n {
 				if s.slow(k, i) {
 					y[s.Model.shared+s.doomed*s.block+c.off+j] += (1 - f) * b[c.off+j]
@@ -56,6 +65,17 @@ func (s *System) Irradiate(y []float64, gray float64) {
 		y[s.damage] += gray
 	}
 	y[sECM] *= math.Exp(-gray / s.niche.matrixDose)
+}
+
+// Protracted is what repair leaves of the square of a dose (Gy) given at a
+// constant rate over days, Gy²: D²·2(e^(−x) − 1 + x)/x² with x = μ·T, the factor of
+// Lea and Catcheside (J Genet 44:216, 1942).
+func (m *Model) Protracted(gray, days float64) float64 {
+	x := m.niche.repair * days
+	if x < 1e-4 {
+		return gray * gray
+	}
+	return gray * gray * 2 * (math.Expm1(-x) + x) / (x * x)
 }
 
 // slow tells whether radiation kills a cell within days rather than at once:

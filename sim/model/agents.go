@@ -53,7 +53,7 @@ func (a *Agent) scale() float64 {
 func (m *Model) agentState(k int) int { return sCytokines + len(m.cytokines) + k }
 
 func (m *Model) newDepot(row *Agent) depotState {
-	d := depotState{row: row, direct: row.Availability.Value / row.Volume.Value}
+	d := depotState{row: row, direct: row.Availability.Value / (row.Volume.Value * m.Scale)}
 	if row.Cytokine != "" {
 		i := m.signals[row.Cytokine] - xCytokines
 		d.state = sCytokines + i

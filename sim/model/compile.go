@@ -182,6 +182,12 @@ func (m *Model) compileNiche(cell func(string, string) int, cells func(string, [
 		cd34: t.CD34.Value, cd34Cells: cells("niche.cd34_cells", t.CD34Cells),
 		injuryRate: 1 / t.InjuryTime.Value, injuryDose: t.InjuryDose.Value, injuredDose: t.InjuredDose.Value, homing: t.Homing.Value,
 	}
+	if ab := t.AlphaBeta.Value; ab > 0 {
+		n.quadratic = 1 / ab
+	}
+	if h := t.Repair.Value; h > 0 {
+		n.repair = 24 * math.Ln2 / h
+	}
 	n.tgfRest = m.cells[n.tgfSource].pool0
 	for _, i := range n.cd34Cells {
 		n.cd34Rest += m.cells[i].pool0

@@ -35,6 +35,8 @@ type nicheRates struct {
 	cd34Cells                   []int
 	injuryRate, injuryDose      float64
 	injuredDose                 float64
+	quadratic                   float64 // β/α, 1/Gy
+	repair                      float64 // of sublethal damage, 1/d
 	homing                      float64
 }
 

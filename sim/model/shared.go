@@ -59,6 +59,8 @@ type Niche struct {
 	Injured     string   `toml:"injured"`                 // clone of injured survivors; "" is none
 	Doomed      string   `toml:"doomed"`                  // clone of mature cells that radiation will kill within days; "" is none
 	Damage      string   `toml:"damage"`                  // agent released by damaged tissue, one unit per Gy; "" is none
+	AlphaBeta   Number   `toml:"alpha_beta" unit:"Gy"`    // dose at which the square kills as much as the dose itself, α/β
+	Repair      Number   `toml:"repair" unit:"h"`         // half-life of sublethal damage, h
 	InjuredDose Number   `toml:"injured_dose" unit:"Gy"`  // D that leaves 1/e of survivors unhurt
 	Homing      Number   `toml:"homing" unit:"1"`         // share of infused cells that lodge
 }

@@ -186,12 +186,15 @@ func (s *System) prepare(row Clone) clone {
 	return c
 }
 
+// newDrug prepares a drug for the patient's size: volumes grow with the weight,
+// flows with its power 3/4 (allometry of pharmacokinetics, Holford 1996).
 func (m *Model) newDrug(row *Drug) drugState {
+	flow := math.Pow(m.Scale, 0.75)
 	var q, v []float64
 	for _, e := range row.Exchange {
-		q, v = append(q, e.Flow.Value), append(v, e.Volume.Value)
+		q, v = append(q, e.Flow.Value*flow), append(v, e.Volume.Value*m.Scale)
 	}
-	lambda, unit := dispositions(row.Volume.Value, row.Clearance.Value, q, v)
+	lambda, unit := dispositions(row.Volume.Value*m.Scale, row.Clearance.Value*flow, q, v)
 	d := drugState{row: row, c: newExposure(lambda, unit)}
 	for i := range m.cells {
 		if sens := row.Kills[m.cells[i].id]; sens > 0 {

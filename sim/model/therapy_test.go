@@ -57,7 +57,11 @@ func TestIrradiation(t *testing.T) {
 	rest := m.Baseline(1)[m.Shared():]
 	for _, c := range tab.Cells {
 		got := sum(stages(t, m, at.block(0), c.ID)) / sum(stages(t, m, rest, c.ID))
-		if want := math.Exp(-c.Alpha.Value * gray); !near(got, want, 1e-12) {
+		dose := gray
+		if c.Kind != model.KindMature {
+			dose *= 1 + gray/tab.Niche.AlphaBeta.Value
+		}
+		if want := math.Exp(-c.Alpha.Value * dose); !near(got, want, 1e-12) {
 			t.Errorf("%s: survival %g; expected %g", c.ID, got, want)
 		}
 	}
@@ -70,7 +74,7 @@ func TestIrradiation(t *testing.T) {
 
 	slow := newLab(t, m, 1e-8)
 	for range 10 { // ten parts at once act like the whole
-		slow.Irradiate(slow.y, gray/10)
+		slow.IrradiatePart(slow.y, gray/10, m.Protracted(gray, 0)/10)
 	}
 	for _, q := range []string{"pool.hq", "pool.gm", "pool.b", "injury", "ecm"} {
 		if a, b := at.value(q), slow.value(q); !near(b, a, 1e-9) {
@@ -265,5 +269,23 @@ func TestGrowthFactorInfusion(t *testing.T) {
 	l.run(20)
 	if got := l.value("gcsf"); !near(got, c.Baseline.Value, 1e-6) {
 		t.Errorf("%g pg/mL after the infusion; expected %g", got, c.Baseline.Value)
+	}
+}
+
+// Of a dose given slowly cells repair what one hit did before the next comes:
+// nothing is lost of the square at once, all of it over weeks; in between the
+// factor of Lea and Catcheside (at x = μT = 1: 2/e, at 2: (e⁻² + 1)/2).
+func TestProtractedDose(t *testing.T) {
+	m := shipped(t)
+	rate := 24 * math.Ln2 / m.Table.Niche.Repair.Value // 1/d
+	for _, c := range []struct{ days, want float64 }{
+		{0, 16},
+		{1 / rate, 16 * 2 / math.E},
+		{2 / rate, 16 * (math.Exp(-2) + 1) / 2},
+		{1e4 / rate, 16 * 2 * (1e4 - 1) / 1e8},
+	} {
+		if got := m.Protracted(4, c.days); !near(got, c.want, 1e-9) {
+			t.Errorf("4 Gy over %g d: square %g; expected %g", c.days, got, c.want)
+		}
 	}
 }
