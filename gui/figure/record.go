@@ -268,7 +268,7 @@ func until(o PanelOptions) float64 {
 var quantityLineages = map[string]Lineage{
 	"anc": Granulocytic, "gcsf": Granulocytic, "plt": Megakaryocytic, "tpo": Megakaryocytic,
 	"hb": Erythroid, "hct": Erythroid, "rbc": Erythroid, "retic": Erythroid, "epo": Erythroid,
-	"do2": Erythroid, "iron": Erythroid, "iron_store": Erythroid,
+	"do2": Erythroid, "iron": Erythroid, "iron_store": Erythroid, "ferritin": Erythroid,
 	"mono": Monocytic, "eos": Eosinophilic, "baso": Basophilic, "alc": Lymphoid, "il7": Lymphoid,
 	"b": BCell, "cd4": CD4, "cd8": CD8, "nk": NK, "cd34": Progenitor, "hsc": Stem, "hsc_cycling": Stem,
 }

@@ -74,6 +74,10 @@ func (c *compiler) iron() {
 		supply:     c.respond("iron.supply", t.Supply),
 		absorption: c.respond("iron.absorption", t.Absorption),
 	}
+	if per := t.PerFerritin.Value * c.Scale; per > 0 {
+		c.Model.iron.ferritin = 1 / per
+		c.Model.iron.acute = c.respond("iron.acute_phase", t.AcutePhase)
+	}
 	r := &c.Model.iron
 	if own, ok := c.rest[ironStore]; ok {
 		r.store = own

@@ -36,3 +36,13 @@ func (s *System) ironBalance(store float64) float64 {
 	}
 	return supply / used / r.balance
 }
+
+// ferritin of the serum, µg/L: in proportion to the store, and an acute-phase
+// protein besides.
+func (s *System) ferritin(store float64) float64 {
+	r := &s.iron
+	if r.ferritin == 0 {
+		return 0
+	}
+	return store * r.ferritin * r.acute.at(s.x)
+}

@@ -150,3 +150,20 @@ func TestNeocytolysis(t *testing.T) {
 		t.Errorf("the store changes by %g mg/d beside their iron", kept)
 	}
 }
+
+// One µg/L of serum ferritin stands for some 8 mg of stored iron (Walters 1973);
+// inflammation raises it whatever the store.
+func TestFerritin(t *testing.T) {
+	l := newLab(t, shipped(t), 1e-6)
+	if got := l.value("ferritin"); !near(got, l.value("iron_store")/8, 1e-9) {
+		t.Errorf("ferritin at rest %g µg/L; expected an eighth of %g mg", got, l.value("iron_store"))
+	}
+	rest := l.value("ferritin")
+	if err := l.SetCondition("chronic inflammation", 1); err != nil {
+		t.Fatal(err)
+	}
+	l.run(10)
+	if got := l.value("ferritin"); got < 1.2*rest {
+		t.Errorf("ferritin %g µg/L in inflammation; expected well above %g", got, rest)
+	}
+}

@@ -83,6 +83,7 @@ var special = []Quantity{
 	{"tgf", "TGF-β (niche)", "× normal", nan, nan},
 	{"iron", "Iron availability", "× normal", nan, nan},
 	{"iron_store", "Iron store", "mg", nan, nan},
+	{"ferritin", "Ferritin", "µg/L", nan, nan},
 	{"ecm", "Niche matrix (ECM)", "× normal", nan, nan},
 	{"cxcl12", "CXCL12", "× normal", nan, nan},
 	{"pathogen", "Pathogen load", "0–1", nan, nan},
@@ -144,6 +145,7 @@ func (s *System) Observe(t float64, y, flow, out []float64) {
 	put(y[sTGF])
 	put(y[sIron])
 	put(y[sStore])
+	put(s.ferritin(y[sStore]))
 	put(y[sECM])
 	put(y[sCXCL])
 	put(s.x[xPathogen])

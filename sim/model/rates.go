@@ -48,6 +48,8 @@ type ironRates struct {
 	balance              float64 // what can be supplied over what is used, at rest
 	last, lastRest       float64 // store that leaves half of the uptake, mg; share it leaves at rest
 	hepcidin, drive      steer
+	ferritin             float64 // µg/L per mg in store
+	acute                steer
 	supply, absorption   steer
 }
 

@@ -67,17 +67,19 @@ type Niche struct {
 
 // Iron sets the iron economy of the erythroblasts.
 type Iron struct {
-	Rate        Number   `toml:"rate" unit:"1/d"`       // of availability, 1/d
-	PerCell     Number   `toml:"per_cell" unit:"mg"`    // mg
-	Store       Number   `toml:"store" unit:"mg"`       // mg at rest
-	Loss        Number   `toml:"loss" unit:"mg/d"`      // mg/d
-	Hepcidin    Response `toml:"hepcidin"`              // of availability
-	Drive       Response `toml:"drive"`                 // of hepcidin by what erythroblasts release
-	Supply      Response `toml:"supply"`                // of availability by the balance: what can be supplied over what is used
-	Release     Number   `toml:"release" unit:"mg/d"`   // largest from the store at rest
-	ReleaseHalf Number   `toml:"release_half" unit:"1"` // store, relative to rest, that gives half as much
-	Last        Number   `toml:"last" unit:"mg"`        // store that leaves half of the uptake, mg
-	Absorption  Response `toml:"absorption"`            // of uptake by hepcidin
+	Rate        Number   `toml:"rate" unit:"1/d"`        // of availability, 1/d
+	PerCell     Number   `toml:"per_cell" unit:"mg"`     // mg
+	Store       Number   `toml:"store" unit:"mg"`        // mg at rest
+	Loss        Number   `toml:"loss" unit:"mg/d"`       // mg/d
+	Hepcidin    Response `toml:"hepcidin"`               // of availability
+	Drive       Response `toml:"drive"`                  // of hepcidin by what erythroblasts release
+	Supply      Response `toml:"supply"`                 // of availability by the balance: what can be supplied over what is used
+	Release     Number   `toml:"release" unit:"mg/d"`    // largest from the store at rest
+	ReleaseHalf Number   `toml:"release_half" unit:"1"`  // store, relative to rest, that gives half as much
+	Last        Number   `toml:"last" unit:"mg"`         // store that leaves half of the uptake, mg
+	PerFerritin Number   `toml:"per_ferritin" unit:"mg"` // store per µg/L of serum ferritin, mg; absent: none is shown
+	AcutePhase  Response `toml:"acute_phase"`            // of serum ferritin, which inflammation raises whatever the store
+	Absorption  Response `toml:"absorption"`             // of uptake by hepcidin
 }
 
 // Infection sets immune functions that all pathogens meet.
