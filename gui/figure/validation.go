@@ -77,7 +77,7 @@ type grade struct {
 var sectionTitles = map[int]string{
 	0: "Steady state and reference values", 1: "Chemotherapy", 2: "G-CSF", 3: "Red cells, iron and erythropoietin",
 	4: "Platelets and thrombopoietin", 5: "Radiation", 6: "Transplantation", 7: "Aplastic anemia",
-	8: "Leukemia and clones", 9: "Inflammation and infection",
+	8: "Leukemia and clones", 9: "Inflammation and infection", 10: "Gene therapy", 11: "Aging",
 }
 
 var caseNumber = regexp.MustCompile(`^S([0-9]+)\.[0-9]+$`)
