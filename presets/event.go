@@ -64,7 +64,7 @@ func (d *decoder) eventKeys(f fields, kind sim.Kind) {
 		case slices.Contains(others, e.key):
 			d.fail(e.pos, "its keys are "+strings.Join(own, ", "), "an event of kind %q has no key %q", kind.Name, e.key)
 		default:
-			d.fail(e.pos, suggest(e.key, own), "unknown key %q in %s", e.key, f.where)
+			d.fail(e.pos, sim.Suggest(e.key, own), "unknown key %q in %s", e.key, f.where)
 		}
 	}
 }

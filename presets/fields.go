@@ -46,7 +46,7 @@ type fields struct {
 func (f fields) known(list []string) {
 	for _, e := range f.table.entries {
 		if !slices.Contains(list, e.key) {
-			f.fail(e.pos, suggest(e.key, list), "unknown key %q in %s", e.key, f.where)
+			f.fail(e.pos, sim.Suggest(e.key, list), "unknown key %q in %s", e.key, f.where)
 		}
 	}
 }
@@ -90,7 +90,7 @@ func (f fields) text(key string) string {
 func (f fields) oneOf(key string, list []string) string {
 	n, ok := f.get(key, "a string", unstable.String)
 	if ok && !slices.Contains(list, n.text) {
-		f.fail(n.pos, suggest(n.text, list), "%s: unknown %q", key, n.text)
+		f.fail(n.pos, sim.Suggest(n.text, list), "%s: unknown %q", key, n.text)
 		return ""
 	}
 	if !ok {

@@ -52,7 +52,7 @@ var referenceKeys = sync.OnceValue(func() []string {
 
 // suggestReference proposes a key of the bibliography.
 func suggestReference(key string) string {
-	if s := suggest(key, referenceKeys()); strings.HasPrefix(s, "did you mean") {
+	if s := sim.Suggest(key, referenceKeys()); strings.HasPrefix(s, "did you mean") {
 		return s
 	}
 	return "expected a key such as friberg2002: first author and year"
@@ -62,7 +62,7 @@ func suggestReference(key string) string {
 // only a close one.
 func suggestQuantity(name string) string {
 	names := quantityNames()
-	if s := suggest(name, names); strings.HasPrefix(s, "did you mean") {
+	if s := sim.Suggest(name, names); strings.HasPrefix(s, "did you mean") {
 		return s
 	}
 	short := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return strings.Contains(n, ".") })

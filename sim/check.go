@@ -63,14 +63,14 @@ func check(t *model.Table, s Scenario) error {
 func checkEvent(t *model.Table, body model.Body, e Event) (field, msg string) {
 	k, ok := KindOf(e.Kind)
 	if !ok {
-		return "kind", fmt.Sprintf("unknown kind %q; expected one of %s", e.Kind, strings.Join(kindNames(), ", "))
+		return "kind", fmt.Sprintf("unknown kind %q; %s", e.Kind, Suggest(e.Kind, kindNames()))
 	}
 	if !(e.At >= 0 && e.At <= maxDays) {
 		return "at", fmt.Sprintf("day %g lies outside the run; expected 0 or later", e.At)
 	}
 	if k.Noun != "" {
 		if names := nouns(t, k.Name); !slices.Contains(names, e.What) {
-			return "what", fmt.Sprintf("unknown %s %q; expected one of %s", k.Noun, e.What, strings.Join(names, ", "))
+			return "what", fmt.Sprintf("unknown %s %q; %s", k.Noun, e.What, Suggest(e.What, names))
 		}
 	}
 	if field, msg = checkAmount(t, body, k, e); msg != "" {

@@ -97,6 +97,7 @@ var refusals = []refusal{
 	{"never", withEvent(donation, func(e *sim.Event) { e.At = inf }), "at", nil},
 	{"unknown drug", withEvent(docetaxel, func(e *sim.Event) { e.What = "aspirin" }), "what", []string{"drug", "aspirin", "docetaxel"}},
 	{"no drug", withEvent(docetaxel, func(e *sim.Event) { e.What = "" }), "what", nil},
+	{"drug with a typing error", withEvent(docetaxel, func(e *sim.Event) { e.What = "Docetaxol" }), "what", []string{"did you mean", "docetaxel"}},
 	{"unknown product", withEvent(platelets, func(e *sim.Event) { e.What = "wine" }), "what", []string{"product", "red cells"}},
 	{"unknown growth factor", withEvent(filgrastim, func(e *sim.Event) { e.What = "x" }), "what", []string{"cytokine", "filgrastim"}},
 

@@ -1,11 +1,11 @@
-package presets
+package sim
 
 import "strings"
 
-// suggest proposes the name that was probably meant, or lists all of them. A
+// Suggest proposes the name that was probably meant, or lists all of them. A
 // wrong proposal misleads more than none, so only a third of the letters may
 // differ.
-func suggest(got string, list []string) string {
+func Suggest(got string, list []string) string {
 	best, least := "", min(1+len(got)/3, len(got)-1) // more typing errors than that are another word
 	if len(got) > 40 {
 		least = -1 // no name is that long
