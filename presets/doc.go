@@ -12,7 +12,7 @@
 //	group   = "Chemotherapy"        # heading in the library
 //	days    = 42                    # length of the run; or "6 wk"
 //	day0    = 2                     # day 0 of steps, evidence and axis; the run begins before it
-//	patient = "adult"               # "woman", "mouse"; or a table: name, weight (kg), area (m²), baseline (below)
+//	patient = "adult"               # "woman", "mouse"; or a table: name (one of these), weight (kg), area (m²), baseline
 //	show    = ["anc", "plt", "hb"]  # curves to plot; these are the default
 //	key     = 2                     # digit that opens it, 1 to 9
 //	seed    = 1                     # of stochastic runs
@@ -20,7 +20,8 @@
 // Times are numbers of days or strings with min, h, d, wk, mo (30 d) or y
 // (365 d).
 //
-// The baseline of a patient is a table of normal values that differ from the
+// Volumes of distribution grow with the weight of a patient, clearances with its
+// power 3/4. The baseline of a patient is a table of normal values that differ from the
 // reference adult's: counts, hb, the iron_store (mg) and cytokines, each in the
 // unit of its quantity, e.g. baseline = { hb = 13.5, iron_store = 200, epo = 15 }.
 // The body is at rest with them: whoever has little iron loses more of it.
