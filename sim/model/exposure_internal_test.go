@@ -224,3 +224,48 @@ func TestDepot(t *testing.T) {
 		})
 	}
 }
+
+// In a body of half the weight the same dose starts at twice the concentration,
+// and its area is larger by 2^(3/4), as clearance falls with that power (Holford
+// 1996); of a depot it is the concentration alone that doubles.
+func TestExposureScalesWithTheBody(t *testing.T) {
+	tab, err := Human()
+	if err != nil {
+		t.Fatal(err)
+	}
+	adult, err := New(tab, 0, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	child, err := New(tab, tab.Organism.Weight.Value/2, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	area := func(d drugState) (sum float64) {
+		for i, u := range d.c.unit {
+			sum += u / d.c.lambda[i]
+		}
+		return sum
+	}
+	first := func(d drugState) (sum float64) {
+		for _, u := range d.c.unit {
+			sum += u
+		}
+		return sum
+	}
+	for i := range tab.Drugs {
+		a, c := adult.newDrug(&tab.Drugs[i]), child.newDrug(&tab.Drugs[i])
+		if got := first(c) / first(a); math.Abs(got-2) > 1e-9 {
+			t.Errorf("%s: first concentration %g times the adult's; expected 2", a.row.ID, got)
+		}
+		if got, want := area(c)/area(a), math.Pow(2, 0.75); math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s: area %g times the adult's; expected %g", a.row.ID, got, want)
+		}
+	}
+	for i := range tab.Agents {
+		a, c := adult.newDepot(&tab.Agents[i]), child.newDepot(&tab.Agents[i])
+		if got := c.direct / a.direct; math.Abs(got-2) > 1e-9 {
+			t.Errorf("%s: concentration %g times the adult's; expected 2", a.row.ID, got)
+		}
+	}
+}
