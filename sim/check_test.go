@@ -65,7 +65,9 @@ func crowded(n int) sim.Scenario {
 	return s
 }
 
-func withPatient(p sim.Patient) sim.Scenario { return sim.Scenario{Days: 30, Patient: p} }
+func withPatient(p sim.Patient) sim.Scenario {
+	return sim.Scenario{Days: 30, Patient: p}
+}
 
 var refusals = []refusal{
 	{"no length", sim.Scenario{}, "days", []string{"0", "40000"}},
